@@ -1,0 +1,84 @@
+"""Word lists as data: CSV tables that people who do not write code can read and edit.
+
+Every table lies beside this file as ``NAME.csv`` with a header line; the first column is ``term``, the others
+describe it, and a line that begins with # is a comment. :func:`rows` reads a table once and reports mistakes
+with file and line.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+class LexiconError(ValueError):
+    """A mistake in a table; the message gives the file, the line and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table.
+
+    Attributes:
+        term: the word, in simplified characters.
+        fields: the other columns by name; an empty cell is an empty string.
+        line: the line number in the file, counted from 1.
+    """
+
+    term: str
+    fields: dict[str, str]
+    line: int
+
+    def __getitem__(self, column: str) -> str:
+        return self.fields[column]
+
+
+@lru_cache(maxsize=None)
+def rows(name: str) -> tuple[Row, ...]:
+    """Return the rows of the table `name`, in file order.
+
+    Raises:
+        LexiconError: if there is no such table, a line has too few or too many cells, or a term is empty or
+            stands twice with the same fields.
+    """
+    path = FOLDER / f"{name}.csv"
+    if not path.is_file():
+        known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.csv")))
+        raise LexiconError(f"no lexicon table {name!r}; the tables are: {known}")
+    found: list[Row] = []
+    seen: set[tuple[str, ...]] = set()
+    with path.open(encoding="utf-8", newline="") as lines:
+        header: list[str] | None = None
+        reader = csv.reader(lines)
+        for cells in reader:
+            where = f"{path.name}, line {reader.line_num}"
+            if not cells or cells[0].startswith("#"):
+                continue
+            if header is None:
+                header = cells
+                if header[0] != "term":
+                    raise LexiconError(f"{where}: the first column must be 'term', not {header[0]!r}")
+                continue
+            if len(cells) != len(header):
+                raise LexiconError(f"{where}: {len(cells)} cells under {len(header)} columns ({', '.join(header)})")
+            if not cells[0].strip():
+                raise LexiconError(f"{where}: the term is empty; write a word or delete the line")
+            if tuple(cells) in seen:
+                raise LexiconError(f"{where}: {cells[0]!r} stands here a second time; delete one of the lines")
+            seen.add(tuple(cells))
+            found.append(Row(cells[0], dict(zip(header[1:], cells[1:], strict=True)), reader.line_num))
+    return tuple(found)
+
+
+def terms(name: str, **where: str) -> tuple[str, ...]:
+    """Return the terms of a table whose columns equal `where`, longest first (for alternations).
+
+    >>> terms("currencies", code="EUR")[0]
+    '欧元'
+    """
+    chosen = {row.term for row in rows(name) if all(row[column] == value for column, value in where.items())}
+    return tuple(sorted(chosen, key=lambda term: (-len(term), term)))

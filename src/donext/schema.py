@@ -1,0 +1,257 @@
+"""The public data models: what an article is and what donext finds in it.
+
+All models are frozen pydantic models. Offsets are half-open ranges of code points in the string that the
+caller passed in (for a file: its whole decoded text), so that ``source[span.start:span.end] == span.text``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
+
+from donext.alignment import AlignedText, surface_of
+
+PartyKind = Literal["person", "organization", "place", "group", "anonymous"]
+Qualifier = Literal["exact", "about", "more_than", "less_than"]
+AmountKind = Literal["cash", "goods_value", "mixed"]
+Status = Literal["completed", "pledged"]
+
+
+def _plain(value: Decimal) -> str:
+    """Write a number without exponent and trailing zeros: 1.10E+3 → 1100."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+Number = Annotated[Decimal, PlainSerializer(_plain, return_type=str, when_used="json")]
+"""A decimal number; JSON carries it as a string in plain notation so that no digit is lost."""
+
+
+class Model(BaseModel):
+    """Base of the public models: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceSpan(Model):
+    """A place in the source.
+
+    Attributes:
+        start: offset of the first code point in the caller's string.
+        end: offset after the last one.
+        text: ``source[start:end]``, as it stands there.
+        surface: the readable form, without markup, inner spaces and line breaks.
+    """
+
+    start: int
+    end: int
+    text: str
+    surface: str
+
+    @classmethod
+    def of(cls, aligned: AlignedText, start: int, end: int) -> SourceSpan:
+        """Return the source span of ``aligned.text[start:end]``."""
+        first, last = aligned.source_range(start, end)
+        return cls(
+            start=first, end=last, text=aligned.source[first:last], surface=surface_of(aligned.text[start:end])
+        )
+
+
+class Party(Model):
+    """A donor, recipient or intermediary.
+
+    Attributes:
+        name: the fullest name that the article gives it, as the text writes it.
+        kind: person, organization, place, group ("一线医护人员") or anonymous ("爱心人士").
+        mentions: where it is named for this event; empty only if it was carried over from elsewhere.
+    """
+
+    name: str
+    kind: PartyKind
+    mentions: tuple[SourceSpan, ...] = ()
+
+
+class Amount(Model):
+    """Money that was given, or what the goods are worth.
+
+    Attributes:
+        value: the number in units of the currency; None where the text gives none (数百万元).
+        value_max: the upper end of a range (100万至3500万元), else None.
+        currency: ISO 4217 code.
+        qualifier: exact, about (约), more_than (超, 余) or less_than (不足).
+        kind: cash, goods_value (价值, 折合) or mixed (款物合计).
+        mentions: the places of the amount.
+    """
+
+    value: Number | None
+    value_max: Number | None = None
+    currency: str
+    qualifier: Qualifier = "exact"
+    kind: AmountKind = "cash"
+    mentions: tuple[SourceSpan, ...] = ()
+
+
+class Item(Model):
+    """Goods or a service that was given.
+
+    Attributes:
+        name: the noun phrase without number and unit ("医用外科口罩").
+        quantity: the number, or None.
+        unit: the measure word as written ("只"), or None.
+        qualifier: as for amounts.
+        mentions: the places of the name and of the quantity.
+    """
+
+    name: str
+    quantity: Number | None = None
+    unit: str | None = None
+    qualifier: Qualifier = "exact"
+    mentions: tuple[SourceSpan, ...] = ()
+
+
+class EventDate(Model):
+    """When it was given.
+
+    Attributes:
+        start: ISO 8601 at the precision of the text: "2020-01-25", "2020-01", "2020"; "--01-25" without a year.
+        end: the last day of a period, else None.
+        mentions: the places of the date expression.
+    """
+
+    start: str
+    end: str | None = None
+    mentions: tuple[SourceSpan, ...] = ()
+
+
+class Provenance(Model):
+    """Which rule made a part of an event.
+
+    Attributes:
+        part: the part, such as "donors[0]", "amounts[1]", "date", "status".
+        component: the pipeline component, such as "parties".
+        rule: the name of the rule in that component, such as "subject_before_trigger".
+    """
+
+    part: str
+    component: str
+    rule: str
+
+
+class DonationEvent(Model):
+    """One giving, reported as a fact or as a firm announcement.
+
+    Attributes:
+        donors: who is credited with the gift.
+        recipients: who gets it.
+        intermediaries: whom it goes through.
+        amounts: money, or the worth of the goods.
+        items: goods and services.
+        date: when it was given, or None.
+        status: "pledged" if the text only says that it will be given, else "completed".
+        is_total: a sum over many gifts (累计, 共计, 截至…).
+        part_of_total: a part that such a sum already counts (其中…).
+        trigger: the giving expression.
+        evidence: the sentence or clause that tells it.
+        confidence: 0..1; how it is made is told in the documentation.
+        provenance: which component and rule made each part.
+    """
+
+    donors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    intermediaries: tuple[Party, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    items: tuple[Item, ...] = ()
+    date: EventDate | None = None
+    status: Status = "completed"
+    is_total: bool = False
+    part_of_total: bool = False
+    trigger: SourceSpan
+    evidence: SourceSpan
+    confidence: float = Field(ge=0, le=1)
+    provenance: tuple[Provenance, ...] = ()
+
+    def mentions(self) -> Iterator[tuple[str, SourceSpan]]:
+        """Yield (role, span) for every mention, the trigger last; roles are the field names in the singular."""
+        for role in ("donor", "recipient", "intermediary", "amount", "item"):
+            field = "intermediaries" if role == "intermediary" else role + "s"
+            for argument in getattr(self, field):
+                for span in argument.mentions:
+                    yield role, span
+        if self.date is not None:
+            for span in self.date.mentions:
+                yield "date", span
+        yield "trigger", self.trigger
+
+
+class Article(Model):
+    """An article as a reader cut it out of its source.
+
+    Attributes:
+        doc_id: a name that is unique in its source, such as "dump.txt#3".
+        title: the title, or None.
+        published: the date of publication, from the dateline or the caller, or None.
+        source: the caller's whole string; for a file its whole decoded text.
+        start: where the article begins in the source.
+        end: where it ends.
+        text: the readable text with its alignment: the title line, if there is one, then the paragraphs, a
+            line each. Markup, boilerplate and the spaces of segmented text are gone.
+        body_start: where the body begins in ``text.text``: 0 without a title.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    doc_id: str
+    title: str | None = None
+    published: datetime.date | None = None
+    source: str = Field(repr=False)
+    start: int
+    end: int
+    text: AlignedText = Field(repr=False)
+    body_start: int = 0
+
+
+class Extraction(Model):
+    """The donation events of one article; iterates over them and is indexed by them.
+
+    Attributes:
+        doc_id: the article's name.
+        title: its title, or None.
+        published: its date of publication, or None.
+        events: the events in the order of the text.
+    """
+
+    doc_id: str
+    title: str | None = None
+    published: datetime.date | None = None
+    events: tuple[DonationEvent, ...] = ()
+    _article: Article | None = PrivateAttr(default=None)
+
+    @classmethod
+    def of(cls, article: Article, events: tuple[DonationEvent, ...]) -> Extraction:
+        """Return the extraction of `article`; it keeps the article so that it can render itself."""
+        extraction = cls(doc_id=article.doc_id, title=article.title, published=article.published, events=events)
+        extraction._article = article
+        return extraction
+
+    @property
+    def article(self) -> Article | None:
+        """The article that was read, or None if the extraction was loaded from its wire form."""
+        return self._article
+
+    def __iter__(self) -> Iterator[DonationEvent]:  # type: ignore[override]  # pydantic yields fields here
+        return iter(self.events)
+
+    def __getitem__(self, index: int) -> DonationEvent:
+        return self.events[index]
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __eq__(self, other: Any) -> bool:
+        return isinstance(other, Extraction) and self.model_dump() == other.model_dump()
+
+    __hash__ = None  # type: ignore[assignment]  # events are many; compare, do not hash
