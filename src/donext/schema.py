@@ -57,7 +57,10 @@ class SourceSpan(Model):
         """Return the source span of ``aligned.text[start:end]``."""
         first, last = aligned.source_range(start, end)
         return cls(
-            start=first, end=last, text=aligned.source[first:last], surface=surface_of(aligned.text[start:end])
+            start=first,
+            end=last,
+            text=aligned.source[first:last],
+            surface=surface_of(aligned.text[start:end]),
         )
 
 
@@ -117,7 +120,8 @@ class EventDate(Model):
     """When it was given.
 
     Attributes:
-        start: ISO 8601 at the precision of the text: "2020-01-25", "2020-01", "2020"; "--01-25" without a year.
+        start: ISO 8601 at the precision of the text: "2020-01-25", "2020-01", "2020"; "--01-25" where no year
+            is known.
         end: the last day of a period, else None.
         mentions: the places of the date expression.
     """
@@ -175,7 +179,7 @@ class DonationEvent(Model):
     provenance: tuple[Provenance, ...] = ()
 
     def mentions(self) -> Iterator[tuple[str, SourceSpan]]:
-        """Yield (role, span) for every mention, the trigger last; roles are the field names in the singular."""
+        """Yield (role, span) for every mention, the trigger last; a role is the field's name in the singular."""
         for role in ("donor", "recipient", "intermediary", "amount", "item"):
             field = "intermediaries" if role == "intermediary" else role + "s"
             for argument in getattr(self, field):
@@ -233,7 +237,9 @@ class Extraction(Model):
     @classmethod
     def of(cls, article: Article, events: tuple[DonationEvent, ...]) -> Extraction:
         """Return the extraction of `article`; it keeps the article so that it can render itself."""
-        extraction = cls(doc_id=article.doc_id, title=article.title, published=article.published, events=events)
+        extraction = cls(
+            doc_id=article.doc_id, title=article.title, published=article.published, events=events
+        )
         extraction._article = article
         return extraction
 
@@ -251,7 +257,25 @@ class Extraction(Model):
     def __len__(self) -> int:
         return len(self.events)
 
+    def _repr_html_(self) -> str:
+        """Return the article with its spans marked, for notebooks."""
+        from donext.output.html import fragment  # noqa: PLC0415  # the schema knows the output only to show itself
+
+        return fragment(self)
+
     def __eq__(self, other: Any) -> bool:
         return isinstance(other, Extraction) and self.model_dump() == other.model_dump()
 
     __hash__ = None  # type: ignore[assignment]  # events are many; compare, do not hash
+
+
+class ArticleError(Model):
+    """An article that could not be read or extracted; it stands in the results where its extraction would.
+
+    Attributes:
+        doc_id: the article's name.
+        message: what went wrong.
+    """
+
+    doc_id: str
+    message: str
