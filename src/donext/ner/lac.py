@@ -24,7 +24,7 @@ from donext.ner import TaggedWord
 WINDOW = 512
 """Longest piece (characters) that the encoder reads at once; longer sentences are cut."""
 
-BATCH_CHARACTERS = 8192
+BATCH_CHARACTERS = 4096
 """Most characters in one batch: it bounds the memory (about 1 kB a character) whatever the call holds."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
@@ -173,24 +173,19 @@ def _session(model: Path) -> ort.InferenceSession:
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def _table(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the two columns of a LAC dictionary."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            key, tab, value = line.rstrip("\n").partition("\t")
-            if tab:
-                yield key, value
+def _table(path: Path) -> list[list[str]]:
+    """Return the lines of a LAC dictionary, split into their two columns."""
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if "\t" in line]
 
 
 def _character_ids(folder: Path) -> Ids:
     """Return the model's id of each code point; the last entry stands for all characters it does not know."""
-    vocabulary = {word: int(number) for number, word in _table(folder / "word.dic")}
-    unknown = vocabulary.get("OOV", 0)
-    known = {word: number for word, number in vocabulary.items() if len(word) == 1}
-    half_width = {
-        full: vocabulary.get(half, unknown) for full, half in _table(folder / "q2b.dic") if len(full) == 1
-    }
-    known |= half_width
+    lines = (folder / "word.dic").read_text(encoding="utf-8").split("\n")
+    # The encoder is fed characters, so the 50,000 longer words of the dictionary are not even split.
+    pairs = [line.split("\t") for line in lines if line[-2:-1] == "\t" or line.endswith("\tOOV")]
+    known = {word: int(number) for number, word in pairs}
+    unknown = known.pop("OOV", 0)
+    known |= {full: known.get(half, unknown) for full, half in _table(folder / "q2b.dic")}
     ids = np.full(max(map(ord, known)) + 2, unknown, dtype=np.int64)
     ids[[ord(character) for character in known]] = list(known.values())
     return ids
