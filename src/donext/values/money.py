@@ -1,0 +1,300 @@
+"""Amounts of money: 1.1亿元, 人民币300万, 5至10万元, 500万美元, US$5万, 捐款100万, 数百万元, 3元5角.
+
+:func:`find_amounts` pairs the numbers of a text with the currency words beside them (currencies.csv). A bare
+number with 万 or 亿 is money only beside a money word (money_words.csv): 捐款100万, 100万善款.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from donext.lexicons import Row, rows, terms
+from donext.values.numerals import Numeral, Qualifier, numerals
+from donext.values.qualifiers import QualifyingWord, combined, word_after, word_before
+from donext.values.vocabulary import alternatives, guarded
+from donext.views import simplified_view
+
+RANGE_SIGN = r"\s{0,2}(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
+_WINDOW = 14  # what a currency or a money word with its links may take before a number
+_LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|已达|达到|达|为|是|有|各|各自|金额|总额|数额|[:：])"
+_NO_AMOUNT = r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMatch:
+    """An amount of money in a text.
+
+    Attributes:
+        start: offset of its first character; a currency before the number belongs to it.
+        end: offset after its last one.
+        text: ``text[start:end]``.
+        value: the number in units of the currency, the lower end of a range; None if the text gives none.
+        value_max: the upper end of a range (100万至3500万元), else None.
+        currency: ISO 4217 code.
+        qualifier: "exact", "about", "more_than" or "less_than".
+        per_unit: True for a unit price or a rate: 3元/只, 每人5000元, 单价3元.
+        outer_start: as `start`, but with the qualifying word before it (约, 超过).
+        outer_end: as `end`, but with the qualifying word after it (左右, 以上).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    value_max: Decimal | None
+    currency: str
+    qualifier: Qualifier
+    per_unit: bool
+    outer_start: int
+    outer_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    between: re.Pattern[str]
+    money_before: re.Pattern[str]
+    money_after: re.Pattern[str]
+    money_noun: re.Pattern[str]
+    rate_before: re.Pattern[str]
+    rate_after: re.Pattern[str]
+    currencies: dict[str, Row]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    currencies = rows("currencies")
+    before = guarded(row for row in currencies if row["side"] != "after")
+    after = guarded(row for row in currencies if row["side"] != "before")
+    nouns = alternatives(terms("money_words", role="noun"))
+    closers = alternatives(terms("money_words", role="after"))
+    return _Patterns(
+        before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{_LINK}?\s{{0,2}}\Z"),
+        after=re.compile(rf"\s{{0,3}}(?P<currency>{after})整?"),
+        between=re.compile(rf"(?:\s{{0,2}}(?P<currency>{after}))?{RANGE_SIGN}(?:{before})?\s{{0,2}}"),
+        money_before=re.compile(rf"(?:{alternatives(terms('money_words', role='before'))}){_LINK}{{0,3}}\s{{0,2}}\Z"),
+        money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
+        money_noun=re.compile(rf"的?(?:{nouns})"),
+        rate_before=re.compile(rf"(?:{alternatives(terms('money_words', role='rate'))}){_LINK}?\s{{0,2}}\Z"),
+        rate_after=re.compile(r"\s?[/／]\s?\w|\s?每\w|一[个只片盒瓶斤包张件套台箱支袋本份吨公辆]"),
+        currencies={row.term: row for row in currencies},
+    )
+
+
+_SMALL_CHANGE = re.compile(
+    r"\s?(?:(?P<jiao>[0-9一二两三四五六七八九])\s?[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])\s?分(?!之|[一-龥]))?"
+)
+_BARE_TENTH = re.compile(r"(?P<jiao>[1-9一二三四五六七八九])(?![0-9一-龥.])")
+_DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def find_amounts(text: str, *, currency: str = "CNY") -> list[AmountMatch]:
+    """Find the amounts of money in a text of any script or width.
+
+    Args:
+        text: the text.
+        currency: ISO 4217 code of what plain 元 and 块 mean: "TWD" in a Taiwan text, "HKD" in a Hong Kong one.
+
+    Returns:
+        the amounts in text order; they do not overlap. Offsets are code points of `text`.
+
+    >>> [(a.text, a.value, a.qualifier) for a in find_amounts("企业捐款超过3万4000元，价值近1.2亿美元")]
+    [('3万4000元', Decimal('34000'), 'more_than'), ('1.2亿美元', Decimal('120000000'), 'about')]
+    """
+    return amounts_in_view(simplified_view(text), text, currency=currency)
+
+
+def amounts_in_view(view: str, text: str, *, currency: str = "CNY") -> list[AmountMatch]:
+    """As :func:`find_amounts`, for a caller who has the simplified view of `text` already."""
+    numbers = [number for number in numerals(view) if view[number.start - 1 : number.start] != "第"]
+    finder = _Finder(view, text, numbers, currency)
+    found: list[AmountMatch] = []
+    place = 0
+    while place < len(numbers):
+        amount, place = finder.amount_at(place, found[-1].end if found else 0)
+        if amount is not None:
+            found.append(amount)
+    return finder.with_shared_currency(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """The numbers of one text and the questions about them."""
+
+    view: str
+    text: str
+    numbers: list[Numeral]
+    plain: str
+
+    def amount_at(self, place: int, done: int) -> tuple[AmountMatch | None, int]:
+        """Return the amount that begins with the number at `place`, if there is one, and the next place.
+
+        `done` is the end of the amount before it: what belongs to that one is not read again.
+        """
+        low = high = self.numbers[place]
+        after_low = None
+        if place + 1 < len(self.numbers):
+            between = _patterns().between.match(self.view, low.end)
+            if between is not None and between.end() == self.numbers[place + 1].start:
+                high, after_low = self.numbers[place + 1], between["currency"]
+        amount = self._amount(low, high, after_low, done)
+        if amount is None and high is not low:
+            high = low
+            amount = self._amount(low, low, None, done)
+        return amount, place + (1 if high is low or amount is None else 2)
+
+    def _amount(self, low: Numeral, high: Numeral, after_low: str | None, done: int) -> AmountMatch | None:
+        word = word_before(self.view, low.start)
+        if word is not None and word.start < done:
+            word = None
+        start, leading = self._currency_before(word.start if word else low.start, done)
+        if leading is not None and word is None:
+            word = word_before(self.view, start)
+        elif leading is None:
+            start = low.start
+        trailing = _patterns().after.match(self.view, high.end)
+        if trailing is not None and not self._is_money(low, high, trailing["currency"], word):
+            return None
+        if trailing is None and not self._stands_alone(low, high, leading, word, done):
+            return None
+        end = trailing.end() if trailing else high.end
+        factor, code = self._unit(leading, trailing["currency"] if trailing else None)
+        change = Decimal(0)
+        if trailing is not None and trailing["currency"] in ("元", "块", "圆") and low is high:
+            end, change = self._small_change(end, trailing["currency"])
+        behind = word_after(self.view, end)
+        value, value_max = _ends(low, high, factor, has_own_unit=after_low is not None)
+        own = high.qualifier if high.qualifier != "exact" else low.qualifier
+        return AmountMatch(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            value=None if value is None else value + change,
+            value_max=value_max,
+            currency=code,
+            qualifier=combined(own, word, behind),
+            per_unit=self._is_rate(min(start, word.start if word else start), end),
+            outer_start=min(start, word.start) if word else start,
+            outer_end=behind.end if behind else end,
+        )
+
+    def _currency_before(self, position: int, done: int) -> tuple[int, str | None]:
+        first = max(done, position - _WINDOW)
+        match = _patterns().before.search(self.view[first:position])
+        return (first + match.start(), match["currency"]) if match else (position, None)
+
+    def _is_money(self, low: Numeral, high: Numeral, unit: str, word: QualifyingWord | None) -> bool:
+        """Tell whether a number before a currency word is an amount: 3块 may be three pieces, 万元 a heading."""
+        if self.view[high.start : high.end] in ("万", "亿") and low is high and word is None:
+            return False
+        if unit == "块":
+            return high.value is None or high.value >= 100 or self._money_word_before(low.start, 0)
+        return True
+
+    def _stands_alone(
+        self, low: Numeral, high: Numeral, leading: str | None, word: QualifyingWord | None, done: int
+    ) -> bool:
+        """Tell whether a number without a currency word after it is money."""
+        view = self.view
+        if leading is not None:
+            return re.compile(_NO_AMOUNT).match(view, high.end) is not None
+        if high.multiple == 1 and not view[high.start : high.end].rstrip().endswith(("k", "K")):
+            return False
+        if view[high.start : high.end] in ("万", "亿") and word is None:
+            return False
+        if _patterns().money_noun.match(view, high.end):
+            return True
+        if not _patterns().money_after.match(view, high.end):
+            return False
+        return self._money_word_before(word.start if word else low.start, done)
+
+    def _money_word_before(self, position: int, done: int) -> bool:
+        first = max(done, position - _WINDOW)
+        return _patterns().money_before.search(self.view[first:position]) is not None
+
+    def _unit(self, leading: str | None, trailing: str | None) -> tuple[Decimal, str]:
+        """Return factor and code; of 港币500万元 the currency that is named, not the plain 元."""
+        known = _patterns().currencies
+        named = [known[term] for term in (trailing, leading) if term is not None]
+        code = next((row["code"] for row in named if row["code"]), self.plain)
+        factor = Decimal(known[trailing]["factor"]) if trailing is not None else Decimal(1)
+        return factor, code
+
+    def _small_change(self, end: int, unit: str) -> tuple[int, Decimal]:
+        match = _SMALL_CHANGE.match(self.view, end)
+        if match is not None and (match["jiao"] or match["fen"]):
+            change = Decimal(_digit(match["jiao"])) / 10 + Decimal(_digit(match["fen"])) / 100
+            return match.end(), change
+        match = _BARE_TENTH.match(self.view, end) if unit == "块" else None
+        return (match.end(), Decimal(_digit(match["jiao"])) / 10) if match else (end, Decimal(0))
+
+    def _is_rate(self, start: int, end: int) -> bool:
+        if _patterns().rate_after.match(self.view, end):
+            return True
+        return _patterns().rate_before.search(self.view[max(0, start - _WINDOW) : start]) is not None
+
+    def with_shared_currency(self, found: list[AmountMatch]) -> list[AmountMatch]:
+        """Add the numbers of a list that take currency, and 万, from a neighbour: 7300万、3500万元; 5、10万元."""
+        by_end = {number.end: number for number in self.numbers}
+        result: list[AmountMatch] = []
+        for amount in reversed(found):
+            result.append(amount)
+            taken = result[-1]
+            while (number := self._listed_before(taken, by_end)) is not None:
+                if any(number.end > other.start and number.start < other.end for other in found):
+                    break
+                taken = self._shared(number, taken)
+                result.append(taken)
+        return result[::-1]
+
+    def _listed_before(self, amount: AmountMatch, by_end: dict[int, Numeral]) -> Numeral | None:
+        match = re.compile(r"\s?[、和及与]\s?\Z").search(self.view[max(0, amount.outer_start - 3) : amount.outer_start])
+        if match is None:
+            return None
+        number = by_end.get(amount.outer_start - len(match.group()))
+        return number if number is not None and number.multiple > 1 else None
+
+    def _shared(self, number: Numeral, amount: AmountMatch) -> AmountMatch:
+        word = word_before(self.view, number.start)
+        return replace(
+            amount,
+            start=number.start,
+            end=number.end,
+            text=self.text[number.start : number.end],
+            value=number.value,
+            value_max=number.value_max,
+            qualifier=combined(number.qualifier, word, None),
+            outer_start=word.start if word else number.start,
+            outer_end=number.end,
+        )
+
+
+def _digit(sign: str | None) -> int:
+    if sign is None:
+        return 0
+    return int(sign) if sign.isdigit() else _DIGIT[sign]
+
+
+def _ends(
+    low: Numeral, high: Numeral, factor: Decimal, *, has_own_unit: bool
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the two ends of a range; 5至10万 lends its 万 to the lower end."""
+    if low is high:
+        return _times(low.value, factor), _times(low.value_max, factor)
+    value = low.value
+    if value is not None and low.multiple == 1 and high.multiple > 1 and not has_own_unit:
+        lifted = value * high.multiple
+        if high.value is None or lifted <= high.value:
+            value = lifted
+    return _times(value, factor), _times(high.value_max or high.value, factor)
+
+
+def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    if value is None:
+        return None
+    product = value * factor
+    return product.to_integral_value() if product == product.to_integral_value() else product

@@ -1,0 +1,183 @@
+"""Numbers in Chinese text: 1.1亿, 3万4000, 二百余万, 数十, 1，100万, 壹仟, 三四百, 1000w.
+
+The functions with ``view`` in their parameters expect :func:`donext.views.simplified_view` of a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from donext.views import simplified_view
+
+Qualifier = Literal["exact", "about", "more_than", "less_than"]
+
+_DIGIT_VALUES = {
+    character: value
+    for value, characters in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for character in characters
+}
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "w": 10**4, "W": 10**4, "k": 1000, "K": 1000}
+_TENS = {"廿": 20, "卅": 30}
+
+# Every quantifier is bounded, so that a long run of digits costs no more than its length.
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,5}(?![0-9])|[0-9]{1,16}(?![0-9]))(?:\.[0-9]{1,8}(?![0-9]))?"
+_DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖廿卅"
+_MULTIPLE = "十百千万亿拾佰仟"
+# 两 is two at the head of a number or before a multiple, and else the tael.
+_HAN = rf"(?:[{_DIGIT}{_MULTIPLE}]|两(?!会|岸|地|江|院|侧|边))(?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,24}}"
+_VAGUE = rf"(?:好?几|数|成|(?<![加以晚早网线身向])上)(?=[{_MULTIPLE}])|几(?=个[多余]?亿)"
+_MORE = "余多几来"
+_COUNTED = "个名位人天年元块万吨箱只台家件种斤次分里岁公份盒套"
+_NUMBER = re.compile(
+    rf"(?<![0-9])(?<![0-9][.,，])(?P<vague>{_VAGUE})?(?:{_ARABIC}(?P<latin>\s?[wWkK](?![A-Za-z0-9]))?|{_HAN})"
+    rf"(?:\s{{0,3}}(?:[{_MORE}]|个[多余]?(?=亿(?!万|利|达)))?\s{{0,3}}[{_MULTIPLE}](?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,16}}(?:{_ARABIC})?){{0,4}}"
+    rf"(?P<more>\s{{0,3}}[余多](?![{_DIGIT}])|(?<=[0{_MULTIPLE}])(?:几|来(?=[{_COUNTED}])))?"
+)
+_TOKEN = re.compile(rf"(?P<arabic>{_ARABIC})|(?P<digits>[两{_DIGIT}]+)|(?P<multiple>[{_MULTIPLE}wWkK])|(?P<other>.)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last one (a closing 余 or 多 belongs to it).
+        value: the number, the lower end of an idiom such as 三四百; None if the text gives none (数百).
+        value_max: the upper end of such an idiom, else None.
+        qualifier: "exact", "about" (数百, 三四百, 十来) or "more_than" (三百余, 十几).
+        multiple: 10000 or 100000000 if it ends in 万 or 亿, else 1.
+        arabic: whether it is written with digits 0-9.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    value_max: Decimal | None
+    qualifier: Qualifier
+    multiple: int
+    arabic: bool
+
+
+def parse_number(text: str) -> Numeral | None:
+    """Read `text` as one number, in Chinese, Arabic or mixed writing; None if it is not a number as a whole.
+
+    >>> parse_number("3万4000").value, parse_number("二百余万").qualifier
+    (Decimal('34000'), 'more_than')
+    """
+    view = simplified_view(text)
+    match = _NUMBER.fullmatch(view)
+    return _numeral(match) if match else None
+
+
+def numerals(view: str) -> Iterator[Numeral]:
+    """Yield the numbers of a simplified view in text order."""
+    for match in _NUMBER.finditer(view):
+        numeral = _numeral(match)
+        if numeral is not None:
+            yield numeral
+
+
+def _numeral(match: re.Match[str]) -> Numeral | None:
+    text = match.group()
+    tokens = _tokens(text)
+    low, high = _evaluate(tokens, 0), _evaluate(tokens, -1)
+    if low is None or high is None:
+        return None
+    qualifier: Qualifier = "exact"
+    if match["vague"]:
+        qualifier = "about"
+    elif any(sign in text for sign in "余多几"):
+        qualifier = "more_than"
+    elif high != low or "来" in text:
+        qualifier = "about"
+    written = [multiple for kind, multiple in tokens if kind == "multiple"]
+    last = tokens[-1][1] if tokens[-1][0] == "multiple" else ""
+    return Numeral(
+        start=match.start(),
+        end=match.end(),
+        value=None if match["vague"] else low,
+        value_max=high if high != low and not match["vague"] else None,
+        qualifier=qualifier,
+        multiple=_LARGE.get(last, 1) if written else 1,
+        arabic=any(kind == "arabic" for kind, _ in tokens),
+    )
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    """Cut a number into (kind, text); signs such as 余 and white space say nothing about the value."""
+    found = ((match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text))
+    return [(kind, token) for kind, token in found if kind != "other"]
+
+
+def _evaluate(tokens: list[tuple[str, str]], pick: int) -> Decimal | None:
+    """Return the value; of two digits in a row that name a range (三四百) the one at index `pick`."""
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    lone_digit = False
+    unit = 0  # the multiple read last
+    for place, (kind, token) in enumerate(tokens):
+        if kind == "multiple":
+            if token in _SMALL:
+                if section and _SMALL[token] >= unit:
+                    return None
+                section += (1 if current is None else current) * _SMALL[token]
+                unit = _SMALL[token]
+            else:
+                added = _with_large(total, section + (current or 0), _LARGE[token])
+                if added is None:
+                    return None
+                total, section, unit = added, Decimal(0), _LARGE[token]
+            current = None
+            continue
+        if current is not None:
+            return None
+        if kind == "arabic":
+            current, lone_digit = Decimal(token.replace(",", "").replace("，", "")), len(token) == 1
+        else:
+            ranged = _is_range(token) and (place > 0 or place + 1 < len(tokens) or len(tokens) == 1)
+            digits = token[pick] if ranged else token
+            current, lone_digit = _from_digits(digits), len(digits) == 1
+    if current is not None:
+        if unit >= 100 and lone_digit:
+            current *= unit // 10  # 三千二 is 3200, 3万4 is 34000
+        if unit and current >= unit:
+            return None
+        section += current
+    value = total + section
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+def _with_large(total: Decimal, before: Decimal, unit: int) -> Decimal | None:
+    """Apply 万 or 亿 to the number before it: 1.2万亿, 1亿2000万."""
+    if before == 0 and total == 0:
+        before = Decimal(1)
+    if unit == _LARGE["亿"]:
+        return (total + before) * unit if total < unit else None
+    return total + before * unit if total % _LARGE["亿"] == 0 else None
+
+
+def _is_range(digits: str) -> bool:
+    """Tell whether two digits stand for "three or four": 三四, 七八, 三五."""
+    if len(digits) != 2 or any(sign in _TENS for sign in digits):
+        return False
+    first, second = (_DIGIT_VALUES[sign] for sign in digits)
+    return 0 < first and (second == first + 1 or (first, second) == (3, 5))
+
+
+def _from_digits(digits: str) -> Decimal:
+    """Read digits by their place (一五〇 → 150); 廿 and 卅 are twenty and thirty (廿九 → 29)."""
+    number = 0
+    for sign in digits:
+        if sign in _TENS:
+            number = number * 100 + _TENS[sign]
+        elif number and number % 10 == 0 and any(ten in digits for ten in _TENS):
+            number += _DIGIT_VALUES[sign]
+        else:
+            number = number * 10 + _DIGIT_VALUES[sign]
+    return Decimal(number)
