@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, PlainSerializer, PrivateAttr
+from pydantic_core import core_schema
 
 from donext.alignment import AlignedText, surface_of
 
@@ -179,7 +180,7 @@ class DonationEvent(Model):
     provenance: tuple[Provenance, ...] = ()
 
     def mentions(self) -> Iterator[tuple[str, SourceSpan]]:
-        """Yield (role, span) for every mention, the trigger last; a role is the field's name in the singular."""
+        """Yield (role, span) of every mention, the trigger last; roles are field names in the singular."""
         for role in ("donor", "recipient", "intermediary", "amount", "item"):
             field = "intermediaries" if role == "intermediary" else role + "s"
             for argument in getattr(self, field):
@@ -189,6 +190,10 @@ class DonationEvent(Model):
             for span in self.date.mentions:
                 yield "date", span
         yield "trigger", self.trigger
+
+
+# pydantic would look into the dataclass, and before Python 3.12 it cannot evaluate array[int].
+_Aligned = Annotated[AlignedText, GetPydanticSchema(lambda *_: core_schema.is_instance_schema(AlignedText))]
 
 
 class Article(Model):
@@ -206,15 +211,13 @@ class Article(Model):
         body_start: where the body begins in ``text.text``: 0 without a title.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
     doc_id: str
     title: str | None = None
     published: datetime.date | None = None
     source: str = Field(repr=False)
     start: int
     end: int
-    text: AlignedText = Field(repr=False)
+    text: _Aligned = Field(repr=False)
     body_start: int = 0
 
 
