@@ -1,0 +1,1 @@
+"""What becomes of extractions: tables, files, the terminal, HTML."""

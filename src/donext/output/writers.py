@@ -1,0 +1,242 @@
+"""Files of events: CSV, JSON Lines and Parquet, chosen by the suffix of the output's name.
+
+Rows are written as they come, into a temporary file in the same folder that is moved into place at the end:
+a run that breaks off leaves the earlier output as it was, and nothing half written.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from donext.output.tables import Column, TableForm, columns, rows
+from donext.schema import Extraction
+
+SUFFIXES = (".csv", ".jsonl", ".parquet")
+"""The suffixes of the files that can be written."""
+
+_ROW_GROUP = 5_000
+"""Rows of a Parquet row group; so many are held in memory."""
+
+
+class OutputError(ValueError):
+    """An output that cannot be written; the message names it and says what to do."""
+
+
+class ExtractionWriter(Protocol):
+    """Writes extractions, one after the other."""
+
+    def write(self, extraction: Extraction) -> None:
+        """Write the rows of one article."""
+
+    def close(self) -> None:
+        """Write what is still held back; the stream stays open for the one who opened it."""
+
+
+class AtomicFile:
+    """A binary file that appears under its name when it is committed, and never before.
+
+    Attributes:
+        path: the name that it will have.
+        stream: where to write.
+    """
+
+    def __init__(self, path: Path) -> None:
+        # A link stays a link: what it points to is replaced.
+        self.path = path.resolve()
+        self._temporary = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.tmp")
+        self.stream: BinaryIO = self._temporary.open("xb")
+
+    def commit(self) -> None:
+        """Move the file into place; it replaces what stood there."""
+        self.stream.close()
+        self._temporary.replace(self.path)
+
+    def discard(self) -> None:
+        """Delete what was written."""
+        self.stream.close()
+        self._temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """Open `path` for writing; it is moved into place if the block ends without an exception."""
+    file = AtomicFile(path)
+    try:
+        yield file.stream
+    except BaseException:
+        file.discard()
+        raise
+    file.commit()
+
+
+def check_output(path: Path, table: TableForm = "wide") -> None:
+    """Check that `path` can become an output, before any work is done.
+
+    Args:
+        path: the output.
+        table: the form of the table; JSON Lines have only one.
+
+    Raises:
+        OutputError: if the suffix is unknown, the folder is missing, the path is a folder, or a library that
+            the form needs is not installed.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise OutputError(f"{path}: the output's name must end in one of {', '.join(SUFFIXES)}")
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; give the name of a file in it")
+    if not path.resolve().parent.is_dir():
+        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    if suffix == ".jsonl" and table != "wide":
+        raise OutputError(f"{path}: JSON Lines hold an article a line; the long table needs .csv or .parquet")
+    if suffix == ".parquet":
+        try:
+            import pyarrow.parquet  # noqa: F401, PLC0415
+        except ImportError:
+            raise OutputError(
+                f"{path}: Parquet needs pyarrow; install it with: pip install 'donext[parquet]'"
+            ) from None
+
+
+@contextmanager
+def open_writer(path: Path, table: TableForm = "wide") -> Iterator[ExtractionWriter]:
+    """Open the writer that the suffix of `path` asks for.
+
+    Args:
+        path: the output; it is replaced when the block ends without an exception, else left as it was.
+        table: "wide" for a row an event, "long" for a row an argument.
+
+    Raises:
+        OutputError: as :func:`check_output`.
+
+    >>> with open_writer(Path("donations.csv")) as writer:  # doctest: +SKIP
+    ...     for extraction in donext.extract_many(articles):
+    ...         writer.write(extraction)
+    """
+    check_output(path, table)
+    with atomic_file(path) as stream:
+        writer: ExtractionWriter
+        match path.suffix.lower():
+            case ".csv":
+                writer = CsvWriter(stream, table)
+            case ".parquet":
+                writer = ParquetWriter(stream, table)
+            case _:
+                writer = JsonLinesWriter(stream)
+        try:
+            yield writer
+        finally:
+            writer.close()
+
+
+class JsonLinesWriter:
+    """Writes ``Extraction.model_dump(mode="json")``, an article a line, also one without events."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, extraction: Extraction) -> None:
+        """Write one article."""
+        line = json.dumps(extraction.model_dump(mode="json"), ensure_ascii=False)
+        self._stream.write(line.encode() + b"\n")
+
+    def close(self) -> None:
+        """Nothing is held back."""
+
+
+class CsvWriter:
+    """Writes a table as CSV, in UTF-8 with a byte order mark, by which spreadsheets know the encoding."""
+
+    def __init__(self, stream: BinaryIO, table: TableForm = "wide") -> None:
+        self._table = table
+        self._text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        self._csv = csv.DictWriter(
+            self._text, [column.name for column in columns(table)], lineterminator="\n"
+        )
+        self._csv.writeheader()
+
+    def write(self, extraction: Extraction) -> None:
+        """Write the rows of one article."""
+        for row in rows(extraction, self._table):
+            self._csv.writerow({name: _csv_cell(value) for name, value in row.items()})
+
+    def close(self) -> None:
+        """Write the rest of the text."""
+        self._text.flush()
+        self._text.detach()
+
+
+class ParquetWriter:
+    """Writes a table as Parquet with a typed schema; numbers are doubles, days are dates."""
+
+    def __init__(self, stream: BinaryIO, table: TableForm = "wide") -> None:
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        self._table = table
+        self._columns = columns(table)
+        self._pa = pa
+        self._schema = pa.schema([_arrow_field(column) for column in self._columns])
+        self._file = pq.ParquetWriter(stream, self._schema)
+        self._held: list[dict[str, Any]] = []
+
+    def write(self, extraction: Extraction) -> None:
+        """Write the rows of one article."""
+        self._held.extend(rows(extraction, self._table))
+        if len(self._held) >= _ROW_GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Write the last rows and the footer."""
+        self._flush()
+        self._file.close()
+
+    def _flush(self) -> None:
+        arrays = [
+            self._pa.array([_double(row[column.name]) for row in self._held], type=field.type)
+            for column, field in zip(self._columns, self._schema, strict=True)
+        ]
+        self._file.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
+        self._held.clear()
+
+
+def _csv_cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _arrow_field(column: Column) -> Any:
+    import pyarrow as pa  # noqa: PLC0415
+
+    types = {
+        "text": pa.string(),
+        "number": pa.float64(),
+        "integer": pa.int64(),
+        "score": pa.float64(),
+        "flag": pa.bool_(),
+        "day": pa.date32(),
+        "category": pa.dictionary(pa.int32(), pa.string()),
+    }
+    return pa.field(column.name, types[column.kind], metadata={"meaning": column.meaning})
+
+
+def _double(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
