@@ -1,0 +1,72 @@
+"""Readers: from files and strings in any form to articles whose characters know their places."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from donext.readers import detection, tabular
+from donext.readers.articles import article, articles
+from donext.readers.encoding import decode
+from donext.readers.errors import ReadError
+from donext.schema import Article
+
+__all__ = ["FORMS", "ReadError", "article", "articles", "read"]
+
+FORMS = (*detection.FORMS, *tabular.FORMS)
+"""The forms of files: those of one string, and tables with an article in each row."""
+
+_TABLES = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    form: str | None = None,
+    text_column: str | None = None,
+    published: datetime.date | None = None,
+) -> Iterator[Article]:
+    """Read a file and yield its articles one by one.
+
+    The file is read at once, so that errors of the file itself come from this call; rows of a table that cannot
+    be read are reported after the last one that can.
+
+    Args:
+        path: a page, fragment, dump, segmented or plain text; .csv, .tsv and .jsonl are tables.
+        form: one of :data:`FORMS`; None detects it.
+        text_column: the column of a table that holds the text; None looks for text, content, 正文 …
+        published: the date of publication of articles that show none; it also gives datelines their year.
+
+    Raises:
+        ReadError: if the file is missing, empty, binary or in an unknown encoding, or a table has no text.
+        ValueError: if there is no such form.
+
+    Example:
+        >>> for article in read("dump.txt"):  # doctest: +SKIP
+        ...     print(article.doc_id, article.title)
+    """
+    file = Path(path)
+    if form is not None and form not in FORMS:
+        raise ValueError(f"no form {form!r}; the forms are {', '.join(FORMS)}")
+    source = decode(_bytes(file), str(file))
+    form = form or _TABLES.get(file.suffix.lower())
+    if form in tabular.FORMS:
+        return tabular.articles(
+            source, name=file.name, form=form, text_column=text_column, published=published
+        )
+    if text_column is not None:
+        raise ValueError(f"text_column={text_column!r} is for tables; {file.name} is none")
+    return articles(source, name=file.name, form=form, published=published)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(str(file), "there is no such file", "check the path") from None
+    except IsADirectoryError:
+        raise ReadError(str(file), "this is a folder", "give the files in it") from None
+    except OSError as error:
+        raise ReadError(str(file), f"cannot be opened ({error.strerror})", "check its permissions") from None

@@ -1,0 +1,61 @@
+"""What a form reader cuts out of a source, before boilerplate, title and date are dealt with."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from donext.alignment import AlignedText
+
+__all__ = ["Draft", "paragraphs_of", "tidy"]
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_BLANKS = re.compile(r"[^\S\u3000]{2,}|\u3000{2,}|[\t\r\n\f\v\x85\u2028\u2029]")
+# A lost line break: news systems write a paragraph's indentation in the middle of a line.
+_INDENT = re.compile("(?<=[。！？…”）])(?:\u3000[\u3000 ]+|[\xa0 ]{4,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as it stands in its source.
+
+    Attributes:
+        start: where the article begins in the source.
+        end: where it ends.
+        title: the title as marked by the form (">>>", <h1>, the first line of an HTML dump), else None.
+        paragraphs: the readable lines after it, boilerplate included, in the order of the source.
+        published: the date that the form itself states (<meta>, a table's date column), else None.
+    """
+
+    start: int
+    end: int
+    title: AlignedText | None
+    paragraphs: tuple[AlignedText, ...]
+    published: datetime.date | None = None
+
+
+def tidy(line: AlignedText) -> AlignedText:
+    """Return a line without invisible characters, its runs of blanks folded into one space, stripped.
+
+    >>> tidy(AlignedText.of(" 捐款\\u200b  5万元 ")).text
+    '捐款 5万元'
+    """
+    return line.replace(_INVISIBLE, "").replace(_BLANKS, " ").strip()
+
+
+def paragraphs_of(lines: Iterable[AlignedText]) -> Iterator[AlignedText]:
+    """Yield the tidy paragraphs of raw lines: empty ones go, and one cut at an inner indentation becomes two."""
+    for line in lines:
+        begin = 0
+        for match in _INDENT.finditer(line.text):
+            yield from _not_empty(line[begin : match.start()])
+            begin = match.end()
+        yield from _not_empty(line[begin:])
+
+
+def _not_empty(line: AlignedText) -> Iterator[AlignedText]:
+    paragraph = tidy(line)
+    if paragraph.text:
+        yield paragraph

@@ -1,0 +1,164 @@
+"""Tables: CSV, TSV and JSON lines with an article in each row.
+
+Each article's source is its cell, not the file, since a cell is quoted or escaped in the file; offsets index
+the cell as the table's reader gives it.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from donext.readers import dates
+from donext.readers.articles import article
+from donext.readers.errors import ReadError
+from donext.schema import Article
+
+__all__ = ["FORMS", "articles"]
+
+FORMS = ("csv", "tsv", "jsonl")
+
+_TEXT = (
+    "text",
+    "content",
+    "body",
+    "article",
+    "正文",
+    "内容",
+    "全文",
+    "文本",
+    "文章",
+    "新闻正文",
+    "新闻内容",
+    "html",
+)
+_TITLE = ("title", "标题", "题目", "新闻标题", "headline")
+_DATE = (
+    "published",
+    "date",
+    "publish_date",
+    "publish_time",
+    "pubdate",
+    "time",
+    "日期",
+    "发布日期",
+    "发布时间",
+    "时间",
+)
+_NAME = ("doc_id", "id", "编号", "序号", "url", "链接")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: the line on which it begins, and its cells by column."""
+
+    line: int
+    cells: dict[str, Any]
+
+
+def articles(
+    source: str,
+    *,
+    name: str,
+    form: str,
+    text_column: str | None = None,
+    published: datetime.date | None = None,
+) -> Iterator[Article]:
+    """Yield an article for each row that has text.
+
+    Args:
+        source: the decoded table.
+        name: the file; articles without an id of their own are called "name#1", "name#2" …
+        form: "csv", "tsv" or "jsonl".
+        text_column: the column of the text; None looks for text, content, body, 正文, 内容 …
+        published: the date of publication of rows without one.
+
+    Raises:
+        ReadError: if no column holds the text. After the last row, if some rows could not be read; the message
+            names their lines.
+    """
+    broken: list[str] = []
+    rows = _json_rows(source, broken) if form == "jsonl" else _csv_rows(source, form, broken)
+    columns: dict[str, str | None] | None = None
+    for number, row in enumerate(rows, start=1):
+        columns = columns or _columns(list(row.cells), name, text_column)
+        text = row.cells.get(columns["text"] or "")
+        if not isinstance(text, str):
+            broken.append(f"line {row.line} (no text under {columns['text']!r})")
+            continue
+        yield _article(text, row, columns, f"{name}#{number}", published)
+    if broken:
+        shown = ", ".join(broken[:5]) + (f" and {len(broken) - 5} more" if len(broken) > 5 else "")
+        raise ReadError(name, f"rows that cannot be read: {shown}", "correct them; all others were read")
+
+
+def _article(
+    text: str, row: _Row, columns: dict[str, str | None], doc_id: str, published: datetime.date | None
+) -> Article:
+    cells = {kind: str(row.cells.get(column) or "").strip() for kind, column in columns.items() if column}
+    stated = dates.full_date(cells.get("date", ""))
+    found = article(text, doc_id=cells.get("name") or doc_id, published=stated or published)
+    title = cells.get("title")
+    return found.model_copy(update={"title": title}) if title else found
+
+
+def _columns(present: list[str], name: str, text_column: str | None) -> dict[str, str | None]:
+    """Return the columns of text, title, date and name; the last three may be None."""
+    by_key = {column.strip().lower(): column for column in reversed(present)}
+    if text_column is not None and text_column not in present:
+        raise ReadError(
+            name, f"no column {text_column!r}", f"the columns are {', '.join(map(repr, present))}"
+        )
+    text = text_column or next((by_key[key] for key in _TEXT if key in by_key), None)
+    if text is None:
+        raise ReadError(
+            name,
+            f"none of the columns {', '.join(map(repr, present))} is known to hold text",
+            "name it: text_column=…",
+        )
+    columns: dict[str, str | None] = {"text": text}
+    for kind, keys in (("title", _TITLE), ("date", _DATE), ("name", _NAME)):
+        columns[kind] = next((by_key[key] for key in keys if key in by_key and by_key[key] != text), None)
+    return columns
+
+
+def _csv_rows(source: str, form: str, broken: list[str]) -> Iterator[_Row]:
+    csv.field_size_limit(sys.maxsize)  # an article is longer than the 128 KB that a cell may have by default
+    reader = csv.reader(
+        io.StringIO(source, newline=""), delimiter="\t" if form == "tsv" else _delimiter(source)
+    )
+    header = next((cells for cells in reader if any(cells)), [])
+    begin = reader.line_num + 1
+    for cells in reader:
+        if len(cells) > len(header):
+            broken.append(f"line {begin} ({len(cells)} cells under {len(header)} columns)")
+        elif any(cells):
+            yield _Row(begin, dict(zip(header, cells, strict=False)))
+        begin = reader.line_num + 1
+
+
+def _delimiter(source: str) -> str:
+    """Return the separator that the header line has most of."""
+    header = source.lstrip().split("\n", 1)[0]
+    return max(",;\t", key=header.count)
+
+
+def _json_rows(source: str, broken: list[str]) -> Iterator[_Row]:
+    for number, line in enumerate(io.StringIO(source), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            broken.append(f"line {number} ({error})")
+            continue
+        if isinstance(record, dict):
+            yield _Row(number, record)
+        else:
+            broken.append(f"line {number} (no object)")
