@@ -1,0 +1,1 @@
+"""From spans to events: who gives what to whom."""

@@ -1,0 +1,115 @@
+"""The assembly's own data: a gift while it is being read, before it becomes a DonationEvent.
+
+Offsets are code points in the article's text (and in its simplified view, which has the same length).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from donext.components.annotations import Sentence, Trigger
+from donext.schema import AmountKind, PartyKind
+from donext.values import AmountMatch, DateMatch, QuantityMatch
+
+
+@dataclass(slots=True)
+class PartyMention:
+    """A party where the text names it.
+
+    Attributes:
+        start: offset of the name.
+        end: offset after it.
+        name: the name as the text writes it; resolved later.
+        kind: what it is.
+        rule: the rule that found it.
+        carried: whether it stands in another clause or sentence than the gift (an omitted subject).
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: PartyKind
+    rule: str
+    carried: bool = False
+
+
+@dataclass(slots=True)
+class AmountMention:
+    """An amount of money and what it measures."""
+
+    match: AmountMatch
+    kind: AmountKind = "cash"
+    rule: str = "amount"
+
+    @property
+    def start(self) -> int:
+        """Offset of the amount."""
+        return self.match.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the amount."""
+        return self.match.end
+
+
+@dataclass(slots=True)
+class ItemMention:
+    """Goods or a service: the range of its name and, where it has one, its number."""
+
+    start: int
+    end: int
+    name: str
+    quantity: QuantityMatch | None = None
+    rule: str = "item"
+
+
+@dataclass(slots=True)
+class Gift:
+    """One giving as a sentence tells it.
+
+    Attributes:
+        sentence: the sentence.
+        trigger: its giving expression; None while only the parties are known.
+        donors, recipients, intermediaries, amounts, items: its arguments.
+        date: its date expression, and `date_rule` where it comes from.
+        start: where the clauses that tell it begin.
+        end: where they end.
+        distributed: whether 各/分别/均 stands before the gift.
+        is_total, part_of_total, pledged: as in DonationEvent.
+        rules: (part, rule) of parts that are no mention, such as the status.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    trigger: Trigger | None = None
+    donors: list[PartyMention] = field(default_factory=list)
+    recipients: list[PartyMention] = field(default_factory=list)
+    intermediaries: list[PartyMention] = field(default_factory=list)
+    amounts: list[AmountMention] = field(default_factory=list)
+    items: list[ItemMention] = field(default_factory=list)
+    date: DateMatch | None = None
+    date_rule: str = ""
+    distributed: bool = False
+    is_total: bool = False
+    part_of_total: bool = False
+    pledged: bool = False
+    rules: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def has_theme(self) -> bool:
+        """Whether something is given: an amount or an item."""
+        return bool(self.amounts or self.items)
+
+    @property
+    def has_party(self) -> bool:
+        """Whether a donor or a recipient is known."""
+        return bool(self.donors or self.recipients)
+
+    def copy(self, **changes: object) -> Gift:
+        """Return a copy with lists of its own and the given fields changed."""
+        own = {
+            name: list(getattr(self, name))
+            for name in ("donors", "recipients", "intermediaries", "amounts", "items", "rules")
+        }
+        return replace(self, **(own | changes))  # type: ignore[arg-type]

@@ -1,0 +1,230 @@
+"""Noun phrases → parties: where a name begins and ends, and what kind of party it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from donext import lexicons
+from donext.assembly.gifts import PartyMention
+from donext.components.chunks import Chunk, Token
+from donext.schema import PartyKind
+from donext.values import QuantityMatch
+
+_COUNTED = frozenset(("person", "place", "organization"))
+_ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
+_CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并".split())
+_LEADING = re.compile(
+    r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|[—\-－·:：\s]+)"
+)
+_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|官方|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|[—\-－·:：\s])$")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[tuple[str, str], ...]:
+    rows = [(row.term, row["kind"]) for row in lexicons.rows("party_heads")]
+    return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> dict[str, re.Pattern[str]]:
+    def pattern(kind: str) -> re.Pattern[str]:
+        return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("party_heads", kind=kind))) + ")$")
+
+    return {"organization": pattern("organization"), "group": pattern("group")}
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("titles"))) + ")$")
+
+
+@lru_cache(maxsize=1)
+def _relations() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("relations"))) + ")(?:的|——|—)?")
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(lexicons.terms("places"))
+
+
+@lru_cache(maxsize=1)
+def _anaphors() -> frozenset[str]:
+    return frozenset(lexicons.terms("anaphors"))
+
+
+@lru_cache(maxsize=1)
+def _not_parties() -> frozenset[str]:
+    return frozenset(lexicons.terms("not_items")) | frozenset(lexicons.terms("generic_goods"))
+
+
+def is_party(text: str, tokens: list[Token]) -> bool:
+    """Tell whether a noun phrase can be a donor or a recipient, by its words and its head.
+
+    Args:
+        text: the phrase in the simplified view.
+        tokens: its tokens.
+    """
+    return party_kind(text, tokens) is not None
+
+
+def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
+    """Return the kind of party that a noun phrase names, or None if it names none."""
+    if not tokens:
+        return None
+    text = text.strip("“”‘’\"' ")
+    if text in _anaphors():
+        return "organization"
+    if _ANONYMOUS.search(text):
+        return "anonymous"
+    last = tokens[-1]
+    if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and _titles().search(text)):
+        return "person"
+    if last.tag == "ORG":
+        return "organization"
+    if last.tag == "LOC" or text in _places():
+        return "place"
+    if len(text) > 2 and _suffixes()["organization"].search(text) and text not in _not_parties():
+        named = any(t.tag in ("ORG", "LOC", "nz", "nw", "QUOTE", "PER") for t in tokens)
+        return "organization" if named or len(text) > 3 else "group"
+    if _suffixes()["group"].search(text) and text not in _not_parties():
+        return "group"
+    if any(t.tag in ("ORG",) for t in tokens) and len(tokens) <= 3 and last.tag in ("n", "nz", "LOC", "s"):
+        return "organization"
+    return None
+
+
+def counted(chunk: Chunk) -> bool:
+    """Tell whether a quantity counts people or bodies (22家, 1200多名), which belong to a party's name."""
+    return isinstance(chunk.value, QuantityMatch) and chunk.value.kind in _COUNTED
+
+
+def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """Split a phrase at 、和与及; a trailing 等… is dropped unless its head carries the phrase (公安、交警等一线人员)."""
+    parts: list[list[Chunk]] = [[]]
+    for chunk in chunks:
+        if chunk.text in _CONJUNCTIONS:
+            parts.append([])
+        else:
+            parts[-1].append(chunk)
+    return [part for part in parts if part]
+
+
+def _cut_etc(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    for i, chunk in enumerate(chunks):
+        if chunk.text.startswith("等") and chunk.kind != "np":
+            return chunks[:i], chunks[i + 1 :]
+        if chunk.kind == "np" and chunk.tokens[0].text == "等":
+            return chunks[:i], chunks[i:]
+    return chunks, []
+
+
+def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[PartyMention]:
+    """Return the parties that a phrase names, one for each conjunct.
+
+    Args:
+        chunks: the chunks of the phrase.
+        text: the article's text, for the names.
+        view: its simplified view, for the rules.
+        rule: the name of the rule that chose the phrase.
+    """
+    chunks = _trim(chunks)
+    if not chunks:
+        return []
+    listed, after_etc = _cut_etc(chunks)
+    parts = conjuncts(listed)
+    tail = [c for c in after_etc if c.kind not in ("particle",)]
+    if tail and len(parts) >= 1 and _is_shared_head(parts, tail):
+        whole = _party(chunks, text, view, rule)
+        return [whole] if whole else []
+    found: list[PartyMention] = []
+    if len(parts) > 1 and not all(_party(part, text, view, rule) for part in parts):
+        # 公安、交警一线人员: the conjuncts are modifiers of the last head.
+        if _party(parts[-1], text, view, rule) and not any(_party(part, text, view, rule) for part in parts[:-1]):
+            whole = _party(listed, text, view, rule)
+            return [whole] if whole else []
+    for part in parts:
+        mention = _party(part, text, view, rule)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _is_shared_head(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
+    """Tell whether the head after 等 is what the conjuncts modify: 黄冈、孝感等地医院, 公安、环卫等一线人员."""
+    head = "".join(c.text for c in tail)
+    heads_of_names = all(part[-1].kind == "np" and part[-1].tokens[-1].tag in ("ORG", "PER") for part in parts)
+    if heads_of_names:
+        return False
+    if re.fullmatch(r"(?:\d+|[一二三四五六七八九十两多几]*)(?:地|地区|省|省份|省市|市|县|区|疫区|重点疫区|灾区|单位|机构|部门|企业|公司|慈善机构|组织|国|国家|多地|城市|[个家]\w{1,4})", head):
+        return False
+    return bool(_suffixes()["group"].search(head) or _suffixes()["organization"].search(head))
+
+
+def _trim(chunks: list[Chunk]) -> list[Chunk]:
+    """Drop what cannot begin or end a name: adverbs, particles, punctuation, dates."""
+    first, last = 0, len(chunks)
+    while first < last and (
+        chunks[first].kind in ("adverb", "particle", "punct", "date", "conj", "other", "distributive")
+        and not chunks[first].text.startswith(("全", "各", "近", "上", "数", "几", "多", "众"))
+    ):
+        first += 1
+    while last > first and (
+        chunks[last - 1].kind in ("adverb", "particle", "punct", "date", "conj", "distributive", "paren", "verb")
+        or (chunks[last - 1].kind == "other" and not chunks[last - 1].text.startswith("等"))
+        or (chunks[last - 1].kind == "quantity" and not counted(chunks[last - 1]))
+    ):
+        last -= 1
+    return chunks[first:last]
+
+
+def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
+    chunks = _trim(chunks)
+    if not chunks:
+        return None
+    tokens = [token for chunk in chunks for token in chunk.tokens]
+    start, end = _name_range(tokens, view)
+    if start >= end:
+        return None
+    inside = [t for t in tokens if t.end > start and t.start < end]
+    kind = party_kind(view[start:end], inside)
+    if kind is None:
+        return None
+    return PartyMention(start, end, text[start:end], kind, rule)
+
+
+def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
+    """Return the range of the name proper: titles, relations and the listing association are left out."""
+    start, end = tokens[0].start, tokens[-1].end
+    # A person behind titles: 居然之家董事长汪林朋, 校友卢进军个人.
+    persons = [t for t in tokens if t.tag == "PER"]
+    if persons:
+        last = persons[-1]
+        rest = view[last.end : end]
+        if not rest or re.fullmatch(r"(?:夫妇|夫妻|伉俪|一家|全家)", rest):
+            return last.start, end
+        if not rest or _titles().fullmatch(rest) or re.fullmatch(r"(?:个人|本人|等|老师|先生|女士|小朋友|同学|老人|夫妇|夫妻|.{0,4})", rest):
+            if not _suffixes()["organization"].search(rest):
+                return last.start, last.end
+    relation = None
+    for match in _relations().finditer(view, start, end):
+        if match.end() < end and match.start() > start and end - match.end() >= 2:
+            relation = match
+    if relation is not None and any(t.start == relation.end() for t in tokens):
+        rest = [t for t in tokens if t.start >= relation.end()]
+        if rest and party_kind(view[relation.end() : end], rest):
+            start = relation.end()
+    while True:
+        lead = _LEADING.match(view[start:end])
+        if not lead or lead.end() >= end - start or not any(t.start == start + lead.end() for t in tokens):
+            break
+        start += lead.end()
+    while True:
+        trail = _TRAILING.search(view[start:end])
+        if not trail or trail.start() == 0:
+            break
+        end = start + trail.start()
+    if view[start] in "“‘《" and view[end - 1] in "”’》":
+        start, end = start + 1, end - 1
+    return start, end

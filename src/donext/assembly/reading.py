@@ -1,0 +1,430 @@
+"""Reads the chunks of one sentence from left to right and writes down the gifts that it tells.
+
+The reader keeps what a human reader keeps in mind: the subject that later clauses leave out, recipients named
+before the verb (向A捐赠), goods named before it (将口罩捐给A), the date, and the gift that is being told. A new
+subject, recipient or date after a finished theme begins a new gift; a bare list goes on with the old one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.parties import counted, parties_of, party_kind
+from donext.assembly.themes import themes_of
+from donext.components.annotations import Sentence, Trigger
+from donext.components.chunks import Chunk, chunk
+from donext.values import AmountMatch, DateMatch, QuantityMatch
+
+_CLAUSE_END = "，；：。！？,;:!?\n"
+_STRONG_END = "；;。！？!?\n"
+_TO = frozenset("给 至 予 到 于 往 向 与 了给".split())
+# Verbs whose object is the recipient: 支援湖北, 资助学生.
+_OBJECT_IS_RECIPIENT = frozenset("支援 驰援 援助 资助 慰问 支持 奖励 帮扶 捐助 赞助 接待 援".split())
+_PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给".split())
+_SPLIT = re.compile(r"^其中")
+
+
+class SentenceReader:
+    """Reads one sentence; see :meth:`read`."""
+
+    def __init__(self, sentence: Sentence, text: str, view: str, subject: list[PartyMention], free: bool) -> None:
+        """Prepare to read.
+
+        Args:
+            sentence: the sentence with its triggers, words and values.
+            text: the article's text.
+            view: its simplified view.
+            subject: the parties that a left-out subject at the beginning stands for.
+            free: whether the sentence or its neighbours say that something is given free of charge.
+        """
+        self.sentence = sentence
+        self.text = text
+        self.view = view
+        self.subject = [self._carried(party) for party in subject]
+        self.free = free
+        self.gifts: list[Gift] = []
+        self.gift: Gift | None = None
+        self.recipients: list[PartyMention] = []
+        self.intermediaries: list[PartyMention] = []
+        self.agents: list[PartyMention] = []
+        self.front: list[Chunk] = []
+        self.date: DateMatch | None = None
+        self.distributed = False
+        self.fresh_subject = False
+        self.clause_start = sentence.start
+
+    @staticmethod
+    def _carried(party: PartyMention) -> PartyMention:
+        return PartyMention(party.start, party.end, party.name, party.kind, "omitted_subject", carried=True)
+
+    def read(self) -> list[Gift]:
+        """Return the gifts of the sentence in text order; some may still lack a party or a theme."""
+        clause: list[Chunk] = []
+        for piece in chunk(self.sentence, self.view):
+            if piece.kind == "punct" and piece.text in _CLAUSE_END:
+                self._clause(clause, piece.text)
+                clause = []
+            else:
+                clause.append(piece)
+        self._clause(clause, "")
+        self._close()
+        return self.gifts
+
+    # -- one clause ---------------------------------------------------------------------------------------
+
+    def _clause(self, chunks: list[Chunk], mark: str) -> None:
+        if not chunks:
+            return
+        self.clause_start = chunks[0].start
+        i = self._read_subject(chunks, mark)
+        bare: list[Chunk] = []
+        saw_trigger = False
+        while i < len(chunks):
+            piece = chunks[i]
+            if isinstance(piece.value, DateMatch):
+                self._new_date(piece.value)
+            elif piece.kind == "distributive":
+                self.distributed = True
+            elif piece.kind == "trigger" and self._counts(piece):
+                i = self._read_trigger(chunks, i, bare)
+                saw_trigger, bare = True, []
+                continue
+            elif piece.kind == "prep" and piece.role:
+                j = self._read_preposition(chunks, i, bare)
+                if j > i:
+                    i = j
+                    continue
+            else:
+                bare.append(piece)
+            i += 1
+        if bare:
+            self._read_bare(bare, saw_trigger)
+        if mark and mark in _STRONG_END:
+            self._close()
+        self.distributed = False if mark in _STRONG_END else self.distributed
+
+    def _counts(self, piece: Chunk) -> bool:
+        return piece.trigger in ("give", "raise", "noun", "receive") or self.free
+
+    def _new_date(self, date: DateMatch) -> None:
+        if self.gift is not None and self.gift.has_theme:
+            self._close()
+        self.date = date
+
+    def _read_subject(self, chunks: list[Chunk], mark: str) -> int:
+        """Read the subject at the beginning of a clause; return the index after it."""
+        i = 0
+        while i < len(chunks) and chunks[i].kind in ("date", "conj", "adverb", "particle", "punct", "other", "paren"):
+            if isinstance(chunks[i].value, DateMatch):
+                self._new_date(chunks[i].value)  # type: ignore[arg-type]
+            if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
+                break
+            i += 1
+        begin = i
+        while i < len(chunks) and (
+            chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
+            or chunks[i].text in ("、", "的", "等")
+            or counted(chunks[i])
+            or (chunks[i].kind == "prep" and chunks[i].role == "joint")
+            or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
+        ):
+            i += 1
+        run = chunks[begin:i]
+        if not run or all(c.kind in ("paren", "other", "conj") for c in run):
+            return begin
+        rest = chunks[i:]
+        if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
+            return begin
+        parties = parties_of(self._without_joint(run), self.text, self.view, "subject")
+        if not parties:
+            return begin
+        if not rest and mark not in ("：", ":", "，") and not self._named(parties):
+            return begin
+        if not rest and not self._named(parties):
+            return begin
+        if self.gift is not None and self.gift.has_theme:
+            self._close()
+        self.subject = parties
+        self.fresh_subject = True
+        return i
+
+    @staticmethod
+    def _named(parties: list[PartyMention]) -> bool:
+        return all(party.kind in ("organization", "person") for party in parties)
+
+    @staticmethod
+    def _without_joint(run: list[Chunk]) -> list[Chunk]:
+        """Read 联合/携手 between parties as a conjunction."""
+        return [
+            Chunk("conj", c.start, c.end, "与", c.tokens) if c.kind == "prep" and c.role == "joint" else c for c in run
+        ]
+
+    # -- prepositions -------------------------------------------------------------------------------------
+
+    def _next_predicate(self, chunks: list[Chunk], i: int) -> int:
+        """Return the index of the next giving expression after `i`, or the end of the clause."""
+        for j in range(i + 1, len(chunks)):
+            if chunks[j].kind == "trigger" and self._counts(chunks[j]) and chunks[j].trigger != "noun":
+                return j
+        return len(chunks)
+
+    def _read_preposition(self, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
+        role = chunks[i].role
+        stop = self._next_predicate(chunks, i)
+        end = i + 1
+        while end < stop and not (
+            isinstance(chunks[end].value, AmountMatch)
+            or (isinstance(chunks[end].value, QuantityMatch) and not counted(chunks[end]))
+            or (chunks[end].kind == "prep" and chunks[end].role in ("intermediary", "agent", "object", "recipient"))
+        ):
+            if stop == len(chunks) and chunks[end].kind in ("verb", "adverb"):
+                break
+            end += 1
+        region = chunks[i + 1 : end]
+        if role == "object":
+            if stop < len(chunks):
+                self.front = chunks[i + 1 : self._next_role(chunks, i + 1, stop)]
+                return i + 1 + len(self.front)
+            return i
+        parties = parties_of(region, self.text, self.view, f"after_{chunks[i].text}")
+        if not parties:
+            return i
+        if role == "recipient":
+            if self.gift is not None and self.gift.has_theme:
+                if stop == len(chunks) and not self.gift.recipients:
+                    self.gift.recipients = parties
+                    self.gift.end = region[-1].end
+                    return end
+                self._close()
+            self.recipients = parties
+        elif role == "intermediary":
+            self.intermediaries = parties
+        elif role == "agent":
+            self.agents = parties
+        elif role == "joint":
+            if self.subject and self.fresh_subject:
+                self.subject = self.subject + parties
+        return end
+
+    @staticmethod
+    def _next_role(chunks: list[Chunk], i: int, stop: int) -> int:
+        for j in range(i, stop):
+            if chunks[j].kind == "prep" and chunks[j].role in ("recipient", "intermediary", "agent"):
+                return j
+        return stop
+
+    # -- giving expressions -------------------------------------------------------------------------------
+
+    def _read_trigger(self, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
+        trigger = chunks[i].value
+        assert isinstance(trigger, Trigger)
+        end = self._end_of_object(chunks, i)
+        region = chunks[i + 1 : end]
+        if trigger.kind == "receive":
+            return self._read_receiving(trigger, chunks, i)
+        recipients, rest = self._object_recipients(trigger, region)
+        amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger, rest))
+        gift = self.gift
+        if gift is not None and gift.has_theme:
+            passes_on = not (amounts or items) and recipients and not gift.recipients
+            goes_on = not (self.fresh_subject or self.recipients or recipients)
+            if not (passes_on or goes_on):
+                self._close()
+                gift = None
+        if gift is None:
+            gift = self._open()
+        if gift.trigger is None or gift.trigger.kind == "noun" or not gift.has_theme:
+            gift.trigger = trigger
+        if self.agents:
+            gift.donors = self.agents
+        elif not gift.donors:
+            gift.donors = self.subject
+        gift.recipients = gift.recipients or self.recipients or recipients
+        gift.intermediaries = gift.intermediaries or self.intermediaries
+        if self.front:
+            front_amounts, front_items = themes_of(self.front, self.text, self.view)
+            amounts, items = front_amounts + amounts, front_items + items
+        elif bare and (recipients or not (amounts or items)):
+            bare_amounts, bare_items = themes_of(bare, self.text, self.view, loose=False)
+            amounts, items = bare_amounts + amounts, bare_items + items
+        gift.amounts += amounts
+        gift.items += items
+        gift.date = gift.date or self.date
+        gift.distributed = gift.distributed or self.distributed
+        gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
+        self.recipients, self.intermediaries, self.agents, self.front = [], [], [], []
+        self.fresh_subject = False
+        return end
+
+    @staticmethod
+    def _takes_goods(trigger: Trigger, rest: list[Chunk]) -> bool:
+        """Tell whether bare nouns after the trigger are goods: not after 捐款, and not after a preposition."""
+        return trigger.text not in ("捐款", "捐资", "募款", "筹款", "赠款", "筹资", "集资", "出资")
+
+    def _end_of_object(self, chunks: list[Chunk], i: int) -> int:
+        j = i + 1
+        while j < len(chunks):
+            piece = chunks[j]
+            if piece.kind == "trigger" and self._counts(piece) and piece.trigger != "noun":
+                return j
+            if piece.kind == "prep" and piece.role in ("recipient", "intermediary", "agent", "object") and piece.text not in _TO:
+                return j
+            if piece.kind == "verb" and piece.text in ("用于", "用以", "用来", "支持", "帮助", "以", "助力", "抗击", "设立", "成立", "助"):
+                return len(chunks) if not self._trigger_after(chunks, j) else j
+            if isinstance(piece.value, DateMatch):
+                return j
+            j += 1
+        return j
+
+    def _trigger_after(self, chunks: list[Chunk], j: int) -> bool:
+        return any(c.kind == "trigger" and c.trigger == "give" for c in chunks[j + 1 :])
+
+    def _object_recipients(self, trigger: Trigger, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
+        """Split the object into recipients (捐给A, 捐赠A三百吨) and what is given."""
+        i = 0
+        while i < len(region) and (region[i].kind in ("particle", "punct") or region[i].text in ("了", "出")):
+            if region[i].text == "的":
+                return [], region[i + 1 :]
+            i += 1
+        to = i < len(region) and region[i].text in _TO
+        begin = i + 1 if to else i
+        end = begin
+        while end < len(region) and (
+            region[end].kind in ("np", "pronoun", "paren", "conj") or region[end].text in ("、", "的", "等") or counted(region[end])
+            or (to and region[end].kind in ("verb", "adverb", "other", "prep"))
+            or (trigger.text in _PLACE_OBJECT and region[end].kind in ("verb", "adverb", "other", "prep"))
+        ):
+            end += 1
+        run = region[begin:end]
+        if not run:
+            return [], self._without_to(region, i)
+        certain = to or trigger.text in _PLACE_OBJECT or trigger.text in _OBJECT_IS_RECIPIENT
+        followed = end < len(region)
+        if certain or (followed and self._is_body(run)):
+            parties = parties_of(run, self.text, self.view, "object_of_trigger")
+            if parties:
+                return parties, region[end:]
+            if certain:
+                place = self._leading_place(run[0])
+                if place:
+                    return place[0], [place[1], *run[1:], *region[end:]]
+        return self._later_to(region)
+
+    def _later_to(self, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
+        """Find recipients after the goods: 捐赠口罩10万只给A."""
+        for j, piece in enumerate(region):
+            if piece.text in ("给", "予", "至", "到") and j:
+                parties = parties_of(region[j + 1 :], self.text, self.view, "after_给")
+                if parties:
+                    return parties, region[:j]
+        return [], region
+
+    @staticmethod
+    def _without_to(region: list[Chunk], i: int) -> list[Chunk]:
+        return region[i:]
+
+    def _is_body(self, run: list[Chunk]) -> bool:
+        tokens = run[-1].tokens
+        return run[-1].kind == "np" and party_kind(run[-1].text, tokens) in ("organization", "person", "place")
+
+    def _leading_place(self, piece: Chunk) -> tuple[list[PartyMention], Chunk] | None:
+        """Split 湖北N95口罩 after 支援 into the place and the goods."""
+        if piece.kind != "np" or len(piece.tokens) < 2 or piece.tokens[0].tag not in ("LOC", "ORG"):
+            return None
+        first, rest = piece.tokens[0], piece.tokens[1:]
+        party = PartyMention(first.start, first.end, self.text[first.start : first.end], "place", "place_before_goods")
+        goods = Chunk("np", rest[0].start, rest[-1].end, self.view[rest[0].start : rest[-1].end], rest)
+        return [party], goods
+
+    def _read_receiving(self, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
+        """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
+        rest = chunks[i + 1 :]
+        giving = next((k for k, c in enumerate(rest) if c.kind == "trigger" and c.trigger in ("give", "noun", "raise")), None)
+        clause = self.view[chunks[i].start : chunks[-1].end]
+        if giving is None and not re.search(r"捐|赠|善款|爱心", clause) and trigger.text not in ("获捐", "获赠", "受赠"):
+            return i + 1
+        if self.gift is not None and self.gift.has_theme:
+            self._close()
+        gift = self.gift or self._open()
+        gift.trigger = trigger
+        gift.recipients = self.subject
+        gift.donors = self.agents
+        if giving is not None:
+            before, after = rest[:giving], rest[giving + 1 :]
+            gift.donors = gift.donors or parties_of(
+                [c for c in before if c.text not in ("来自", "到", "了")], self.text, self.view, "donor_after_receiving"
+            )
+            leading = [c for c in before if isinstance(c.value, (AmountMatch, QuantityMatch))]
+            themes = after if not leading else before + after
+        else:
+            themes = rest
+        amounts, items = themes_of(themes, self.text, self.view, loose=giving is not None)
+        gift.amounts += amounts
+        gift.items += items
+        gift.date = gift.date or self.date
+        gift.distributed = self.distributed
+        gift.end = chunks[-1].end
+        gift.rules.append(("recipients", "subject_of_receiving"))
+        self.recipients, self.intermediaries, self.agents, self.front = [], [], [], []
+        self.fresh_subject = False
+        return len(chunks)
+
+    # -- clauses without a giving expression of their own ---------------------------------------------------
+
+    def _read_bare(self, chunks: list[Chunk], saw_trigger: bool) -> None:
+        """Read numbers that no giving expression of the clause governs: they go on with the gift before."""
+        if saw_trigger:
+            return
+        gift = self.gift or (self.gifts[-1] if self.gifts else None)
+        if gift is None or not gift.has_theme and not gift.has_party:
+            return
+        pair = self._listed_party(chunks)
+        if pair is not None and gift.has_theme:
+            self._close()
+            parties, rest = pair
+            amounts, items = themes_of(rest, self.text, self.view)
+            if amounts or items:
+                listed = self._open(gift)
+                if gift.recipients and not gift.donors:
+                    listed.recipients = parties
+                else:
+                    listed.donors = parties
+                listed.amounts, listed.items = amounts, items
+                listed.end = chunks[-1].end
+            return
+        amounts, items = themes_of(chunks, self.text, self.view, loose=False)
+        if self.gift is None and self.gifts and (amounts or items):
+            return
+        gift.amounts += amounts
+        gift.items += [item for item in items if item.quantity is not None]
+        if amounts or items:
+            gift.end = max(gift.end, chunks[-1].end)
+
+    def _listed_party(self, chunks: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]] | None:
+        """Find 张小安400元: a party right before an amount."""
+        for i, piece in enumerate(chunks):
+            if isinstance(piece.value, (AmountMatch, QuantityMatch)) and not counted(piece):
+                if i and chunks[i - 1].kind == "np" and isinstance(piece.value, AmountMatch):
+                    parties = parties_of(chunks[:i], self.text, self.view, "listed_with_gift")
+                    if parties and self._named(parties):
+                        return parties, chunks[i:]
+                return None
+        return None
+
+    # -- bookkeeping --------------------------------------------------------------------------------------
+
+    def _open(self, like: Gift | None = None) -> Gift:
+        start = self.clause_start
+        if like is not None:
+            self.gift = Gift(self.sentence, start, start, trigger=like.trigger, date=like.date, intermediaries=like.intermediaries)
+            self.gift.donors, self.gift.recipients = list(like.donors), list(like.recipients)
+        else:
+            self.gift = Gift(self.sentence, start, start)
+        return self.gift
+
+    def _close(self) -> None:
+        if self.gift is not None and (self.gift.has_theme or self.gift.has_party):
+            self.gifts.append(self.gift)
+        self.gift = None
+

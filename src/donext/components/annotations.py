@@ -1,0 +1,81 @@
+"""What the components find in a Doc, as plain data; it hangs on ``doc._.donext``.
+
+All offsets are code points in ``doc.text``. spaCy spans end at token boundaries, arguments need not, so the
+character offsets kept here are the truth.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal
+
+from donext.values import AmountMatch, DateMatch, QuantityMatch
+
+TriggerKind = Literal["give", "raise", "receive", "deliver", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a tagger found: its range, its text in the simplified view and its tag (LAC's tag set)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A giving expression; `kind` is the column of the same name in ``triggers.csv``."""
+
+    start: int
+    end: int
+    text: str
+    kind: TriggerKind
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence that is analysed: one with a giving expression, or a neighbour that it needs.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last one.
+        paragraph: the number of its line in the text.
+        in_title: whether it is the article's title.
+        candidate: whether it holds a giving expression of its own.
+        triggers, words, amounts, quantities, dates: what the components found, in text order.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    in_title: bool = False
+    candidate: bool = False
+    triggers: list[Trigger] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    amounts: list[AmountMatch] = field(default_factory=list)
+    quantities: list[QuantityMatch] = field(default_factory=list)
+    dates: list[DateMatch] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Annotations:
+    """Everything that donext knows about a Doc before the assembly.
+
+    Attributes:
+        text: the text of the Doc.
+        view: the text in simplified characters and half-width forms, of the same length.
+        body_start: where the body begins; 0 without a title.
+        published: the date of publication, if it is known.
+        currency: what a plain 元 stands for in this article (ISO 4217).
+        sentences: the analysed sentences in text order.
+    """
+
+    text: str
+    view: str
+    body_start: int = 0
+    published: datetime.date | None = None
+    currency: str = "CNY"
+    sentences: list[Sentence] = field(default_factory=list)

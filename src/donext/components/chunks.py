@@ -1,0 +1,237 @@
+"""A shallow parse of a sentence: noun phrases, numbers, giving expressions, prepositions, in a row.
+
+The assembly reads a sentence as a flat sequence of chunks. Values and triggers keep their exact ranges and cut
+the tagger's words; runs of nominal words between them become noun phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from donext import lexicons
+from donext.components.annotations import Sentence, Trigger, Word
+from donext.values import AmountMatch, DateMatch, QuantityMatch
+
+ChunkKind = Literal[
+    "np", "amount", "quantity", "date", "trigger", "prep", "verb", "adverb", "conj", "particle", "punct", "paren",
+    "pronoun", "distributive", "other",
+]  # fmt: skip
+
+NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s f q b ad t QUOTE".split())
+NAMES = frozenset(("ORG", "PER", "LOC"))
+_CLAUSE_MARKS = "，；：。！？,;:!?\n"
+_OPEN, _CLOSE = "“‘《（(【[<「『〈", "”’》）)】]>」』〉"
+_QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
+_PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or a value or trigger that takes the place of words. `tag` is LAC's, or AMOUNT, QUANTITY …"""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    value: AmountMatch | QuantityMatch | DateMatch | Trigger | None = None
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A run of tokens that play one part in the sentence.
+
+    Attributes:
+        kind: what it is.
+        start: offset of its first character in the text.
+        end: offset after its last one.
+        text: its text in the simplified view.
+        tokens: its tokens.
+        value: the parsed value of an amount, quantity, date or trigger.
+        role: for a preposition the role of the phrase after it.
+    """
+
+    kind: ChunkKind
+    start: int
+    end: int
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    value: AmountMatch | QuantityMatch | DateMatch | Trigger | None = None
+    role: str = ""
+
+    @property
+    def trigger(self) -> str:
+        """The kind of the trigger, or an empty string."""
+        return self.value.kind if isinstance(self.value, Trigger) else ""
+
+    def has(self, *tags: str) -> bool:
+        """Tell whether one of its tokens has one of the tags."""
+        return any(token.tag in tags for token in self.tokens)
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> dict[str, str]:
+    return {row.term: row["role"] for row in lexicons.rows("prepositions")}
+
+
+@lru_cache(maxsize=1)
+def _distributives() -> frozenset[str]:
+    return frozenset(lexicons.terms("distributives"))
+
+
+def _values(sentence: Sentence) -> list[Token]:
+    """Return the values and triggers as tokens, the stronger first where two overlap."""
+    found: list[tuple[int, Token]] = []
+    for amount in sentence.amounts:
+        found.append((0, Token(amount.outer_start, amount.outer_end, amount.text, "AMOUNT", amount)))
+    for date in sentence.dates:
+        found.append((1, Token(date.start, date.end, date.text, "DATE", date)))
+    for quantity in sentence.quantities:
+        found.append((2, Token(quantity.outer_start, quantity.outer_end, quantity.text, "QUANTITY", quantity)))
+    for trigger in sentence.triggers:
+        found.append((3, Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)))
+    chosen: list[Token] = []
+    taken: set[int] = set()
+    for _, token in sorted(found, key=lambda pair: (pair[0], pair[1].start)):
+        if not taken.intersection(range(token.start, token.end)):
+            taken.update(range(token.start, token.end))
+            chosen.append(token)
+    return sorted(chosen, key=lambda token: token.start)
+
+
+def _inside_name(token: Token, words: list[Word]) -> bool:
+    """Tell whether a value or trigger is only a part of a name (第一人民医院, 赠予亭)."""
+    for word in words:
+        if word.start <= token.start and token.end <= word.end and (word.start, word.end) != (token.start, token.end):
+            if word.tag in NAMES:
+                return not (isinstance(token.value, Trigger) and token.value.kind == "give" and word.start == token.start)
+            if word.tag in ("nz", "nw"):
+                return token.tag == "QUANTITY"
+            if token.tag == "TRIGGER" and isinstance(token.value, Trigger) and token.value.kind != "give":
+                return word.tag not in ("v", "vd")  # 获 in 获奖, 送 in 送别 are no giving expressions
+    return False
+
+
+def tokenize(sentence: Sentence, view: str) -> list[Token]:
+    """Return words, values and triggers of a sentence as one sequence that covers it.
+
+    Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
+    """
+    fixed = [token for token in _values(sentence) if not _inside_name(token, sentence.words)]
+    tokens: list[Token] = []
+    at = 0
+    for word in sentence.words:
+        position = word.start
+        while position < word.end:
+            while at < len(fixed) and fixed[at].end <= position:
+                at += 1
+            if at == len(fixed) or fixed[at].start >= word.end:
+                tokens.append(Token(position, word.end, view[position : word.end], word.tag))
+                break
+            value = fixed[at]
+            if value.start > position:
+                tokens.append(Token(position, value.start, view[position : value.start], word.tag))
+            if value.start >= position:
+                tokens.append(value)
+            position = value.end
+    return _with_quotes(tokens, view)
+
+
+def _with_quotes(tokens: list[Token], view: str) -> list[Token]:
+    """Fold a short quotation (“黑土地”, 《家书》) into one nominal token: it is a name."""
+    folded: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        close = _QUOTES.get(tokens[i].text)
+        if close:
+            j = next((k for k in range(i + 1, min(i + 14, len(tokens))) if tokens[k].text == close), None)
+            inner = tokens[i + 1 : j] if j else []
+            if j and not any(t.tag in ("AMOUNT",) or t.text in _CLAUSE_MARKS for t in inner):
+                folded.append(Token(tokens[i].start, tokens[j].end, view[tokens[i].start : tokens[j].end], "QUOTE"))
+                i = j + 1
+                continue
+        folded.append(tokens[i])
+        i += 1
+    return folded
+
+
+_FIXED_KINDS: dict[str, ChunkKind] = {
+    "AMOUNT": "amount", "DATE": "date", "QUANTITY": "quantity", "TRIGGER": "trigger", "TIME": "date", "w": "punct",
+    "u": "particle", "c": "conj", "d": "adverb", "r": "pronoun", "v": "verb", "vd": "adverb", "p": "prep",
+    "xc": "particle", "m": "other",
+}  # fmt: skip
+
+
+def _kind(token: Token) -> ChunkKind:
+    if token.text in _distributives() and token.tag in ("d", "r", "m", "n", "ad", "v"):
+        return "distributive"
+    if token.text in _prepositions() and token.tag in ("p", "c", "v", "d"):
+        return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
+    if token.text in _CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
+        return "punct"
+    if token.tag in NOMINAL:
+        return "np"
+    return _FIXED_KINDS.get(token.tag, "other")
+
+
+def chunk(sentence: Sentence, view: str) -> list[Chunk]:
+    """Return the chunks of a sentence in order; together they cover it."""
+    return list(_chunks(tokenize(sentence, view), view))
+
+
+def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        kind = _kind(token)
+        if token.text in _PARENS:
+            close = next(
+                (k for k in range(i + 1, min(i + 30, len(tokens))) if tokens[k].text == _PARENS[token.text]), None
+            )
+            if close is not None:
+                yield Chunk("paren", token.start, tokens[close].end, view[token.start : tokens[close].end], tokens[i : close + 1])
+                i = close + 1
+                continue
+        if kind != "np":
+            role = _prepositions().get(token.text, "") if kind in ("prep", "conj") else ""
+            yield Chunk(kind, token.start, token.end, token.text, [token], token.value, role)
+            i += 1
+            continue
+        j = _end_of_phrase(tokens, i)
+        run = tokens[i:j]
+        yield Chunk("np", run[0].start, run[-1].end, view[run[0].start : run[-1].end], run)
+        i = j
+
+
+def _end_of_phrase(tokens: list[Token], i: int) -> int:
+    """Return the index after the noun phrase that begins at `i`.
+
+    Inner brackets belong to a name that goes on after them: 圣菲之美（湖北）生物科技有限公司.
+    """
+    j = i + 1
+    while j < len(tokens):
+        token = tokens[j]
+        if _kind(token) == "np":
+            j += 1
+            continue
+        if token.text in "（(" and j + 1 < len(tokens):
+            k = next((k for k in range(j + 1, min(j + 6, len(tokens))) if any(c in tokens[k].text for c in "）)")), None)
+            if k is not None:
+                closing = tokens[k].text
+                runs_on = not closing.endswith(("）", ")")) or (
+                    k + 1 < len(tokens) and _kind(tokens[k + 1]) == "np" and tokens[k + 1].tag in ("n", "ORG", "nz", "vn")
+                    and tokens[j - 1].tag in ("ORG", "nz", "LOC", "n")
+                )
+                if runs_on and all(t.tag not in ("AMOUNT", "QUANTITY", "TRIGGER", "v") for t in tokens[j : k + 1]):
+                    j = k + 1
+                    continue
+        if token.text in "·•.-&+/#%~" and j + 1 < len(tokens) and _kind(tokens[j + 1]) in ("np", "other") and len(token.text) == 1:
+            j += 1 if _kind(tokens[j + 1]) == "np" else 2
+            continue
+        if token.tag == "m" and j + 1 < len(tokens) and _kind(tokens[j + 1]) == "np" and token.text.isascii():
+            j += 1  # a model number inside a name: 华为 Mate 30 手机
+            continue
+        break
+    return j

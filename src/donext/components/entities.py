@@ -1,0 +1,86 @@
+"""Words and entities of the analysed sentences, from a tagger (LAC unless the user chooses another)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from donext.components.annotations import Annotations, Sentence, Word
+from donext.ner import Tagger
+
+_TAGS_OF_ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
+
+
+class EntityTagger:
+    """The component ``donext_entities``: fills ``sentence.words`` and sets ``doc.ents`` from PER, LOC and ORG.
+
+    Sentences of a whole batch go to the tagger together, which lets it group them by length.
+    """
+
+    def __init__(self, tagger: Tagger | None = None) -> None:
+        """Take a tagger; None is LAC, loaded when the first sentence comes."""
+        self._tagger = tagger
+
+    @property
+    def tagger(self) -> Tagger:
+        """The tagger in use."""
+        if self._tagger is None:
+            from donext.ner.lac import LacTagger  # noqa: PLC0415  # the model is loaded when it is needed
+
+            self._tagger = LacTagger()
+        return self._tagger
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one Doc."""
+        self._tag([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Tag Docs in batches."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            self._tag(batch)
+            yield from batch
+
+    def _tag(self, docs: list[Doc]) -> None:
+        sentences: list[tuple[Sentence, str]] = []
+        for doc in docs:
+            annotations: Annotations = doc._.donext
+            sentences += [(s, annotations.view[s.start : s.end]) for s in annotations.sentences]
+        if not sentences:
+            return
+        for (sentence, text), words in zip(
+            sentences, self.tagger.tag([text for _, text in sentences]), strict=True
+        ):
+            sentence.words = [
+                Word(sentence.start + w.start, sentence.start + w.end, text[w.start : w.end], w.tag) for w in words
+            ]
+        for doc in docs:
+            _set_entities(doc)
+
+
+def _set_entities(doc: Doc) -> None:
+    annotations: Annotations = doc._.donext
+    spans = [
+        doc.char_span(word.start, word.end, label=_TAGS_OF_ENTITIES[word.tag])
+        for sentence in annotations.sentences
+        for word in sentence.words
+        if word.tag in _TAGS_OF_ENTITIES
+    ]
+    doc.set_ents([span for span in spans if span is not None], default="outside")
+
+
+@Language.factory("donext_entities", assigns=["doc.ents"], requires=["doc._.donext"], default_config={"tagger": None})
+def make_entities(nlp: Language, name: str, tagger: Any | None) -> EntityTagger:
+    """Return the component.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name in it.
+        tagger: an object with the :class:`donext.ner.Tagger` protocol; None is LAC.
+    """
+    return EntityTagger(tagger)

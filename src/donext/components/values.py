@@ -1,0 +1,69 @@
+"""Amounts, quantities and dates of the analysed sentences: one factory each, around :mod:`donext.values`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from donext.components.annotations import Annotations
+from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
+
+
+def _moved(match: AmountMatch | QuantityMatch, offset: int) -> Any:
+    return replace(
+        match,
+        start=match.start + offset,
+        end=match.end + offset,
+        outer_start=match.outer_start + offset,
+        outer_end=match.outer_end + offset,
+    )
+
+
+def set_amounts(doc: Doc) -> Doc:
+    """Fill ``sentence.amounts``; plain 元 stands for ``annotations.currency``."""
+    annotations: Annotations = doc._.donext
+    for sentence in annotations.sentences:
+        found = find_amounts(annotations.view[sentence.start : sentence.end], currency=annotations.currency)
+        sentence.amounts = [_moved(match, sentence.start) for match in found]
+    return doc
+
+
+def set_quantities(doc: Doc) -> Doc:
+    """Fill ``sentence.quantities``."""
+    annotations: Annotations = doc._.donext
+    for sentence in annotations.sentences:
+        found = find_quantities(annotations.view[sentence.start : sentence.end])
+        sentence.quantities = [_moved(match, sentence.start) for match in found]
+    return doc
+
+
+def set_dates(doc: Doc) -> Doc:
+    """Fill ``sentence.dates``; they are found in the whole text, since 同日 and 25日 lean on what came before."""
+    annotations: Annotations = doc._.donext
+    if not annotations.sentences:
+        return doc
+    matches = find_dates(annotations.view, annotations.published)
+    for sentence in annotations.sentences:
+        sentence.dates = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
+    return doc
+
+
+@Language.component("donext_amounts", requires=["doc._.donext"])
+def amounts(doc: Doc) -> Doc:
+    """Find amounts of money."""
+    return set_amounts(doc)
+
+
+@Language.component("donext_quantities", requires=["doc._.donext"])
+def quantities(doc: Doc) -> Doc:
+    """Find quantities: numbers with a measure word."""
+    return set_quantities(doc)
+
+
+@Language.component("donext_dates", requires=["doc._.donext"])
+def dates(doc: Doc) -> Doc:
+    """Find dates."""
+    return set_dates(doc)
