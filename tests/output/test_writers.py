@@ -1,6 +1,7 @@
 import csv
 import json
 import stat
+import sys
 
 import pandas as pd
 import pytest
@@ -148,7 +149,7 @@ def test_json_lines_have_no_long_table(tmp_path) -> None:
 
 
 def test_parquet_without_its_library_says_what_to_install(tmp_path, monkeypatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(OutputError, match=r"pip install 'donext\[parquet\]'"):
         check_output(tmp_path / "donations.parquet")
     assert names(tmp_path) == []

@@ -61,7 +61,7 @@ def events_table(extraction: Extraction) -> Table:
     shown = [heading for heading in events[0] if any(cells[heading] for cells in events)] if events else []
     table = Table("#", show_lines=True)
     for heading in shown:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "date")
     for number, cells in enumerate(events, start=1):
         table.add_row(str(number), *(Text(_printable("\n".join(cells[heading]))) for heading in shown))
     return table
