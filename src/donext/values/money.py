@@ -20,7 +20,9 @@ from donext.views import simplified_view
 RANGE_SIGN = r"\s{0,2}(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
 _LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|已达|达到|达|为|是|有|各|各自|金额|总额|数额|[:：])"
-_NO_AMOUNT = r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))"
+_NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
+_LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
+_NEXT_NUMBER = re.compile(r"\s?[:：]?\s?[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def _patterns() -> _Patterns:
     before = guarded(row for row in currencies if row["side"] != "after")
     after = guarded(row for row in currencies if row["side"] != "before")
     nouns = alternatives(terms("money_words", role="noun"))
+    units = guarded(rows("units"))
     closers = alternatives(terms("money_words", role="after"))
     return _Patterns(
         before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{_LINK}?\s{{0,2}}\Z"),
@@ -80,15 +83,20 @@ def _patterns() -> _Patterns:
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{nouns})"),
         rate_before=re.compile(rf"(?:{alternatives(terms('money_words', role='rate'))}){_LINK}?\s{{0,2}}\Z"),
-        rate_after=re.compile(r"\s?[/／]\s?\w|\s?每\w|一[个只片盒瓶斤包张件套台箱支袋本份吨公辆]"),
+        rate_after=re.compile(rf"\s?(?:[/／每]\s?|一)(?:{units})|\s?[/／]\s?(?:日|月|kg|m)"),
         currencies={row.term: row for row in currencies},
     )
 
 
-_SMALL_CHANGE = re.compile(
-    r"\s?(?:(?P<jiao>[0-9一二两三四五六七八九])\s?[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])\s?分(?!之|[一-龥]))?"
-)
-_BARE_TENTH = re.compile(r"(?P<jiao>[1-9一二三四五六七八九])(?![0-9一-龥.])")
+_FEN = r"(?:零?(?P<fen>[0-9一二两三四五六七八九])\s?分(?![之一-龥]))?"
+_JIAO_FEN = re.compile(rf"(?:\s?(?P<jiao>[0-9一二两三四五六七八九])\s?[角毛])?{_FEN}")
+_CHANGE = {
+    "元": _JIAO_FEN,
+    "圆": _JIAO_FEN,
+    "块": re.compile(rf"(?P<jiao>[1-9一二三四五六七八九])(?:[角毛]{_FEN}|(?![0-9一-龥.]))"),
+    "角": re.compile(_FEN),
+    "毛": re.compile(_FEN),
+}
 _DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -115,6 +123,9 @@ def amounts_in_view(view: str, text: str, *, currency: str = "CNY") -> list[Amou
     found: list[AmountMatch] = []
     place = 0
     while place < len(numbers):
+        if found and numbers[place].start < found[-1].end:
+            place += 1
+            continue
         amount, place = finder.amount_at(place, found[-1].end if found else 0)
         if amount is not None:
             found.append(amount)
@@ -156,16 +167,16 @@ class _Finder:
             word = word_before(self.view, start)
         elif leading is None:
             start = low.start
-        trailing = _patterns().after.match(self.view, high.end)
-        if trailing is not None and not self._is_money(low, high, trailing["currency"], word):
+        trailing = self._currency_after(high.end, leading)
+        if trailing is not None and not self._is_money(low, high, trailing, word):
             return None
         if trailing is None and not self._stands_alone(low, high, leading, word, done):
             return None
         end = trailing.end() if trailing else high.end
         factor, code = self._unit(leading, trailing["currency"] if trailing else None)
         change = Decimal(0)
-        if trailing is not None and trailing["currency"] in ("元", "块", "圆") and low is high:
-            end, change = self._small_change(end, trailing["currency"])
+        if trailing is not None and low is high:
+            end, change = self._small_change(trailing)
         behind = word_after(self.view, end)
         value, value_max = _ends(low, high, factor, has_own_unit=after_low is not None)
         own = high.qualifier if high.qualifier != "exact" else low.qualifier
@@ -187,12 +198,22 @@ class _Finder:
         match = _patterns().before.search(self.view[first:position])
         return (first + match.start(), match["currency"]) if match else (position, None)
 
-    def _is_money(self, low: Numeral, high: Numeral, unit: str, word: QualifyingWord | None) -> bool:
+    def _currency_after(self, position: int, leading: str | None) -> re.Match[str] | None:
+        """Match the currency after a number, unless it is the next number's (人民币300万 RMB 5万)."""
+        match = _patterns().after.match(self.view, position)
+        if match is None or _patterns().currencies[match["currency"]]["side"] == "after":
+            return match
+        apart = leading is not None or match.start("currency") > position
+        return None if apart and _NEXT_NUMBER.match(self.view, match.end()) else match
+
+    def _is_money(
+        self, low: Numeral, high: Numeral, trailing: re.Match[str], word: QualifyingWord | None
+    ) -> bool:
         """Tell whether a number before a currency word is an amount: 3块 may be three pieces, 万元 a heading."""
         if self.view[high.start : high.end] in ("万", "亿") and low is high and word is None:
             return False
-        if unit == "块":
-            return high.value is None or high.value >= 100 or self._money_word_before(low.start, 0)
+        if trailing["currency"] == "块" and high.value is not None and high.value < 100:
+            return self._small_change(trailing)[1] > 0 or self._money_word_before(low.start, 0)
         return True
 
     def _stands_alone(
@@ -201,7 +222,7 @@ class _Finder:
         """Tell whether a number without a currency word after it is money."""
         view = self.view
         if leading is not None:
-            return re.compile(_NO_AMOUNT).match(view, high.end) is not None
+            return _NOT_COUNTED.match(view, high.end) is not None
         if high.multiple == 1 and not view[high.start : high.end].rstrip().endswith(("k", "K")):
             return False
         if view[high.start : high.end] in ("万", "亿") and word is None:
@@ -224,13 +245,15 @@ class _Finder:
         factor = Decimal(known[trailing]["factor"]) if trailing is not None else Decimal(1)
         return factor, code
 
-    def _small_change(self, end: int, unit: str) -> tuple[int, Decimal]:
-        match = _SMALL_CHANGE.match(self.view, end)
-        if match is not None and (match["jiao"] or match["fen"]):
-            change = Decimal(_digit(match["jiao"])) / 10 + Decimal(_digit(match["fen"])) / 100
-            return match.end(), change
-        match = _BARE_TENTH.match(self.view, end) if unit == "块" else None
-        return (match.end(), Decimal(_digit(match["jiao"])) / 10) if match else (end, Decimal(0))
+    def _small_change(self, unit: re.Match[str]) -> tuple[int, Decimal]:
+        """Read what follows 元, 块 or 角: 3元5角, 5块5, 3角5分; return the end and the sum to add."""
+        pattern = _CHANGE.get(unit["currency"])
+        match = pattern.match(self.view, unit.end()) if pattern else None
+        if match is None or not match.group():
+            return unit.end(), Decimal(0)
+        parts = match.groupdict()
+        change = Decimal(_digit(parts.get("jiao"))) / 10 + Decimal(_digit(parts.get("fen"))) / 100
+        return match.end(), change
 
     def _is_rate(self, start: int, end: int) -> bool:
         if _patterns().rate_after.match(self.view, end):
@@ -252,7 +275,7 @@ class _Finder:
         return result[::-1]
 
     def _listed_before(self, amount: AmountMatch, by_end: dict[int, Numeral]) -> Numeral | None:
-        match = re.compile(r"\s?[、和及与]\s?\Z").search(self.view[max(0, amount.outer_start - 3) : amount.outer_start])
+        match = _LIST_SIGN.search(self.view[max(0, amount.outer_start - 3) : amount.outer_start])
         if match is None:
             return None
         number = by_end.get(amount.outer_start - len(match.group()))
