@@ -33,9 +33,9 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         gifts = reader.read()
         for gift in gifts:
             _resolve(gift, names, subject)
-            gift.date = _date(gift, date)
             set_status(gift, annotations)
             set_total(gift, annotations)
+            gift.date = _date(gift, date)
         subject = reader.subject or subject
         if sentence.dates:
             date = sentence.dates[-1]
@@ -66,6 +66,8 @@ def _date(gift: Gift, before: DateMatch | None) -> DateMatch | None:
     if inside:
         gift.date_rule = "date_in_gift"
         return inside[0]
+    if gift.is_total :
+        return None
     if before is not None:
         gift.date_rule = "date_of_paragraph"
     return before

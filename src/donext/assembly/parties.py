@@ -148,6 +148,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         mention = _party(part, text, view, rule)
         if mention:
             found.append(mention)
+    if found and found[-1].kind == "person":
+        # 妇联执委、某公司总裁吴兆兰: what ends in a title is said of the person at the end.
+        found = [m for m in found[:-1] if m.kind == "person" or not _titles().search(view[m.start : m.end])] + found[-1:]
     return found
 
 
@@ -207,9 +210,12 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
         if not rest or _titles().fullmatch(rest) or re.fullmatch(r"(?:个人|本人|等|老师|先生|女士|小朋友|同学|老人|夫妇|夫妻|.{0,4})", rest):
             if not _suffixes()["organization"].search(rest):
                 return last.start, last.end
+    dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
+    if dash >= start and dash + 1 < end:
+        start = dash + 1
     relation = None
     for match in _relations().finditer(view, start, end):
-        if match.end() < end and match.start() > start and end - match.end() >= 2:
+        if match.end() < end and end - match.end() >= 2:
             relation = match
     if relation is not None and any(t.start == relation.end() for t in tokens):
         rest = [t for t in tokens if t.start >= relation.end()]
@@ -225,6 +231,15 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
         if not trail or trail.start() == 0:
             break
         end = start + trail.start()
+    end = _without_tail(tokens, start, end, view)
     if view[start] in "“‘《" and view[end - 1] in "”’》":
         start, end = start + 1, end - 1
     return start, end
+
+
+def _without_tail(tokens: list[Token], start: int, end: int, view: str) -> int:
+    """Cut nouns after a body's name that make no party of it: 永铭集团有限公司 | 立足公司所在地."""
+    if party_kind(view[start:end], [t for t in tokens if t.end > start and t.start < end]) is not None:
+        return end
+    names = [t for t in tokens if t.tag == "ORG" and start <= t.start and t.end <= end]
+    return names[-1].end if names else end

@@ -11,7 +11,7 @@ import re
 
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.parties import counted, parties_of, party_kind
-from donext.assembly.themes import themes_of
+from donext.assembly.themes import is_goods, themes_of
 from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk, chunk
 from donext.values import AmountMatch, DateMatch, QuantityMatch
@@ -22,6 +22,10 @@ _TO = frozenset("给 至 予 到 于 往 向 与 了给".split())
 # Verbs whose object is the recipient: 支援湖北, 资助学生.
 _OBJECT_IS_RECIPIENT = frozenset("支援 驰援 援助 资助 慰问 支持 奖励 帮扶 捐助 赞助 接待 援".split())
 _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给".split())
+# Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
+_WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计".split())
+_PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶".split())
+_BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
 _SPLIT = re.compile(r"^其中")
 
 
@@ -54,6 +58,19 @@ class SentenceReader:
         self.fresh_subject = False
         self.clause_start = sentence.start
 
+    def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
+        """Tell whether a 、 separates gifts: 王怀柱捐款1000元、张小安400元."""
+        if pieces[i].text != "、" or not i or not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
+            return False
+        j = i + 1
+        while j < len(pieces) and pieces[j].kind == "np":
+            j += 1
+        if j == i + 1 or j == len(pieces):
+            return pieces[i + 1].kind == "prep" and pieces[i + 1].role == "recipient" if i + 1 < len(pieces) else False
+        parties = parties_of(pieces[i + 1 : j], self.text, self.view, "")
+        named = bool(parties) and self._named(parties)
+        return named and (pieces[j].kind == "trigger" or isinstance(pieces[j].value, AmountMatch))
+
     @staticmethod
     def _carried(party: PartyMention) -> PartyMention:
         return PartyMention(party.start, party.end, party.name, party.kind, "omitted_subject", carried=True)
@@ -61,8 +78,9 @@ class SentenceReader:
     def read(self) -> list[Gift]:
         """Return the gifts of the sentence in text order; some may still lack a party or a theme."""
         clause: list[Chunk] = []
-        for piece in chunk(self.sentence, self.view):
-            if piece.kind == "punct" and piece.text in _CLAUSE_END:
+        pieces = chunk(self.sentence, self.view)
+        for i, piece in enumerate(pieces):
+            if piece.kind == "punct" and (piece.text in _CLAUSE_END or self._begins_gift(pieces, i)):
                 self._clause(clause, piece.text)
                 clause = []
             else:
@@ -86,10 +104,15 @@ class SentenceReader:
                 self._new_date(piece.value)
             elif piece.kind == "distributive":
                 self.distributed = True
-            elif piece.kind == "trigger" and self._counts(piece):
+            elif piece.kind == "trigger" and self._counts(piece) and not (
+                piece.text in _PURPOSE and self.gift is not None and self.gift.has_theme and not self.recipients
+            ):
                 i = self._read_trigger(chunks, i, bare)
                 saw_trigger, bare = True, []
                 continue
+            elif piece.text in _PURPOSE and piece.kind in ("verb", "trigger") and self.gift is not None and self.gift.has_theme:
+                self._read_purpose(chunks, i)
+                bare.append(piece)
             elif piece.kind == "prep" and piece.role:
                 j = self._read_preposition(chunks, i, bare)
                 if j > i:
@@ -121,10 +144,16 @@ class SentenceReader:
             if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
                 break
             i += 1
+        if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and self.subject:
+            j = self._next_predicate(chunks, i)
+            partners = parties_of(chunks[i + 1 : j], self.text, self.view, "joint_donor")
+            if partners:
+                self.subject = self.subject + partners
+                return j
         begin = i
         while i < len(chunks) and (
             chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
-            or chunks[i].text in ("、", "的", "等")
+            or chunks[i].text in ("、", "的", "等", "之")
             or counted(chunks[i])
             or (chunks[i].kind == "prep" and chunks[i].role == "joint")
             or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
@@ -138,6 +167,8 @@ class SentenceReader:
             return begin
         parties = parties_of(self._without_joint(run), self.text, self.view, "subject")
         if not parties:
+            parties = self._plain_name(run, rest, mark)
+        if not parties:
             return begin
         if not rest and mark not in ("：", ":", "，") and not self._named(parties):
             return begin
@@ -148,6 +179,19 @@ class SentenceReader:
         self.subject = parties
         self.fresh_subject = True
         return i
+
+    def _plain_name(self, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
+        """Take a proper noun that the tagger knows no better (三棵树, WFP) for a body where one must stand."""
+        if len(run) != 1 or run[0].kind != "np" or not (rest or mark in ("：", ":")):
+            return []
+        tokens = run[0].tokens
+        gives = any(c.trigger in ("give", "raise") or (c.kind == "prep" and c.role == "recipient") for c in rest[:3])
+        if not (gives or mark in ("：", ":")) or not any(t.tag in ("nz", "nw", "QUOTE") for t in tokens) or len(run[0].text) > 8:
+            return []
+        if is_goods(run[0].text):
+            return []
+        piece = run[0]
+        return [PartyMention(piece.start, piece.end, self.text[piece.start : piece.end].strip("“”"), "organization", "proper_noun")]
 
     @staticmethod
     def _named(parties: list[PartyMention]) -> bool:
@@ -166,8 +210,18 @@ class SentenceReader:
         """Return the index of the next giving expression after `i`, or the end of the clause."""
         for j in range(i + 1, len(chunks)):
             if chunks[j].kind == "trigger" and self._counts(chunks[j]) and chunks[j].trigger != "noun":
+                if chunks[j].text in _OBJECT_IS_RECIPIENT and self._modifies(chunks, j):
+                    continue
                 return j
         return len(chunks)
+
+    @staticmethod
+    def _modifies(chunks: list[Chunk], j: int) -> bool:
+        """Tell whether 援助 … is a part of a name: 向河南援助湖北医疗队捐赠."""
+        k = j + 1
+        while k < len(chunks) and (chunks[k].kind in ("np", "paren") or chunks[k].text in ("的", "、") or counted(chunks[k])):
+            k += 1
+        return k > j + 1 and k < len(chunks) and chunks[k].trigger == "give" and chunks[k].text not in _OBJECT_IS_RECIPIENT
 
     def _read_preposition(self, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
         role = chunks[i].role
@@ -223,7 +277,8 @@ class SentenceReader:
         region = chunks[i + 1 : end]
         if trigger.kind == "receive":
             return self._read_receiving(trigger, chunks, i)
-        recipients, rest = self._object_recipients(trigger, region)
+        has_goods = bool(self.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
+        recipients, rest = self._object_recipients(trigger, region, has_goods)
         amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger, rest))
         gift = self.gift
         if gift is not None and gift.has_theme:
@@ -246,7 +301,7 @@ class SentenceReader:
             front_amounts, front_items = themes_of(self.front, self.text, self.view)
             amounts, items = front_amounts + amounts, front_items + items
         elif bare and (recipients or not (amounts or items)):
-            bare_amounts, bare_items = themes_of(bare, self.text, self.view, loose=False)
+            bare_amounts, bare_items = themes_of(self._bought(bare), self.text, self.view, loose=self._bought(bare) is not bare)
             amounts, items = bare_amounts + amounts, bare_items + items
         gift.amounts += amounts
         gift.items += items
@@ -256,6 +311,14 @@ class SentenceReader:
         self.recipients, self.intermediaries, self.agents, self.front = [], [], [], []
         self.fresh_subject = False
         return end
+
+    @staticmethod
+    def _bought(chunks: list[Chunk]) -> list[Chunk]:
+        """Return what stands after 采购: the price before it is not given, the goods are."""
+        for i in range(len(chunks) - 1, -1, -1):
+            if chunks[i].text in _BUYING:
+                return chunks[i + 1 :]
+        return chunks
 
     @staticmethod
     def _takes_goods(trigger: Trigger, rest: list[Chunk]) -> bool:
@@ -270,17 +333,24 @@ class SentenceReader:
                 return j
             if piece.kind == "prep" and piece.role in ("recipient", "intermediary", "agent", "object") and piece.text not in _TO:
                 return j
-            if piece.kind == "verb" and piece.text in ("用于", "用以", "用来", "支持", "帮助", "以", "助力", "抗击", "设立", "成立", "助"):
-                return len(chunks) if not self._trigger_after(chunks, j) else j
+            if piece.kind == "verb" and piece.text not in _WITHIN_OBJECT and not self._relative(chunks, j):
+                return j
             if isinstance(piece.value, DateMatch):
                 return j
             j += 1
         return j
 
-    def _trigger_after(self, chunks: list[Chunk], j: int) -> bool:
-        return any(c.kind == "trigger" and c.trigger == "give" for c in chunks[j + 1 :])
+    @staticmethod
+    def _relative(chunks: list[Chunk], j: int) -> bool:
+        """Tell whether a verb belongs to a modifier: 的 follows before the number or the end (采购的口罩)."""
+        for k in range(j + 1, min(j + 7, len(chunks) - 1)):
+            if chunks[k].text == "的":
+                return chunks[k + 1].kind in ("np", "quantity", "amount", "adverb")
+            if isinstance(chunks[k].value, (AmountMatch, QuantityMatch)):
+                return False
+        return False
 
-    def _object_recipients(self, trigger: Trigger, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
+    def _object_recipients(self, trigger: Trigger, region: list[Chunk], has_goods_before: bool) -> tuple[list[PartyMention], list[Chunk]]:
         """Split the object into recipients (捐给A, 捐赠A三百吨) and what is given."""
         i = 0
         while i < len(region) and (region[i].kind in ("particle", "punct") or region[i].text in ("了", "出")):
@@ -301,14 +371,17 @@ class SentenceReader:
             return [], self._without_to(region, i)
         certain = to or trigger.text in _PLACE_OBJECT or trigger.text in _OBJECT_IS_RECIPIENT
         followed = end < len(region)
+        split = self._leading_body(run[-1], certain)
+        if split is not None:
+            body, goods = split
+            run, region, end = [*run[:-1], body], [*run[:-1], body, goods, *region[end:]], len(run)
+            begin, followed = 0, True
+        elif not followed and has_goods_before:
+            followed = True
         if certain or (followed and self._is_body(run)):
             parties = parties_of(run, self.text, self.view, "object_of_trigger")
             if parties:
                 return parties, region[end:]
-            if certain:
-                place = self._leading_place(run[0])
-                if place:
-                    return place[0], [place[1], *run[1:], *region[end:]]
         return self._later_to(region)
 
     def _later_to(self, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
@@ -328,14 +401,21 @@ class SentenceReader:
         tokens = run[-1].tokens
         return run[-1].kind == "np" and party_kind(run[-1].text, tokens) in ("organization", "person", "place")
 
-    def _leading_place(self, piece: Chunk) -> tuple[list[PartyMention], Chunk] | None:
-        """Split 湖北N95口罩 after 支援 into the place and the goods."""
-        if piece.kind != "np" or len(piece.tokens) < 2 or piece.tokens[0].tag not in ("LOC", "ORG"):
+    def _leading_body(self, piece: Chunk, certain: bool) -> tuple[Chunk, Chunk] | None:
+        """Split 某医院药品 into the body and the goods; a place is split off only where it must be a recipient."""
+        if piece.kind != "np" or len(piece.tokens) < 2 or not is_goods(piece.text):
             return None
-        first, rest = piece.tokens[0], piece.tokens[1:]
-        party = PartyMention(first.start, first.end, self.text[first.start : first.end], "place", "place_before_goods")
-        goods = Chunk("np", rest[0].start, rest[-1].end, self.view[rest[0].start : rest[-1].end], rest)
-        return [party], goods
+        k = len(piece.tokens) - 1
+        while k and piece.tokens[k - 1].tag not in ("ORG", "LOC", "PER"):
+            k -= 1
+        if not k or (not certain and party_kind(piece.tokens[k - 1].text, piece.tokens[k - 1 : k]) != "organization"):
+            return None
+        body, goods = piece.tokens[:k], piece.tokens[k:]
+        if not certain and not re.search(r"院|会|校|部|局|所|中心|小学|中学|大学|学院$", body[-1].text):
+            return None
+        return tuple(  # type: ignore[return-value]
+            Chunk("np", part[0].start, part[-1].end, self.view[part[0].start : part[-1].end], part) for part in (body, goods)
+        )
 
     def _read_receiving(self, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
         """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
@@ -369,6 +449,18 @@ class SentenceReader:
         self.recipients, self.intermediaries, self.agents, self.front = [], [], [], []
         self.fresh_subject = False
         return len(chunks)
+
+    def _read_purpose(self, chunks: list[Chunk], i: int) -> None:
+        """Read 慰问医护人员, 驰援武汉 after the goods: a recipient where no better one stands."""
+        gift = self.gift
+        if gift is None or not gift.has_theme or gift.recipients or not gift.trigger:
+            return
+        end = i + 1
+        while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
+            end += 1
+        gift.recipients = parties_of(chunks[i + 1 : end], self.text, self.view, "purpose")
+        if gift.recipients:
+            gift.end = max(gift.end, gift.recipients[-1].end)
 
     # -- clauses without a giving expression of their own ---------------------------------------------------
 

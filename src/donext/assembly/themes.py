@@ -14,6 +14,7 @@ from donext.values import AmountMatch, QuantityMatch
 _WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$")
 _WORTH_AFTER = re.compile(r"^(?:的|余|多)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)")
 _MIXED = re.compile(r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资")
+_UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车".split())  # 一批口罩 says no number of 口罩
 _NOT_GIVEN = re.compile(r"(?:保额|保险金额|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$")
 _NAME_LEAD = re.compile(
     r"^(?:首批|第[一二三四五六七八九十]批|一批|大批|大量|部分|各类|各种|多种|相关|有关|急缺|所需|共|共计|合计|总计|等|及|和|与|以及|的|新的|一些|这批|该批|价值|包括|[—\-－·:：、\s])+"
@@ -29,6 +30,21 @@ def _not_items() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
     return re.compile("(?:.{0,6}(?:" + "|".join(map(re.escape, lexicons.terms("generic_goods"))) + "))")
+
+
+@lru_cache(maxsize=1)
+def _goods() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("goods"))) + ")(?:（[^（）]*）|\\([^()]*\\))?$")
+
+
+@lru_cache(maxsize=1)
+def _people() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("party_heads", kind="group"))) + ")$")
+
+
+def is_goods(name: str) -> bool:
+    """Tell whether a noun phrase names goods or a service by its head (医用外科口罩, 视频会议服务)."""
+    return _goods().search(name) is not None
 
 
 def is_generic(name: str) -> bool:
@@ -75,11 +91,18 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
             if is_given(value, view):
                 amounts.append(AmountMention(value, amount_kind(value, view, max(clause - 12, 0))))
         elif isinstance(value, QuantityMatch):
-            if value.kind in ("time", "other"):
+            if value.kind in ("time", "other") or value.per_unit:
                 continue
             follows = i + 1 < len(chunks) and chunks[i + 1].kind == "np"
-            if open_item is not None and open_item.quantity is None and not (is_generic(open_item.name) and follows):
+            if (
+                open_item is not None
+                and open_item.quantity is None
+                and not (is_generic(open_item.name) and follows)
+                and _fits(value, open_item)
+            ):
                 open_item.quantity = value
+                if open_item not in items:
+                    items.append(open_item)
                 open_item = None
                 joined = False
             else:
@@ -89,16 +112,15 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
             if mention is None:
                 continue
             previous = items[-1] if items else None
-            if number is not None:
+            if number is not None and _fits(number, mention):
                 mention.quantity, number, open_item = number, None, None
                 items.append(mention)
             elif joined and previous is not None and previous.quantity is not None and not _counted_next(chunks, i):
                 previous.end = mention.end  # 90余吨面粉和食用油: goods that share a number are one item
                 previous.name = text[previous.start : previous.end]
-            elif loose:
-                items.append(mention)
-                open_item = mention
             else:
+                if loose and is_goods(mention.name):
+                    items.append(mention)
                 open_item = mention
             joined = False
         elif chunk.text in ("和", "及", "与", "以及"):
@@ -110,7 +132,45 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
             number = None
         if chunk.kind in ("verb", "prep", "conj"):
             open_item = open_item if chunk.text in ("共", "共计", "合计", "总计", "约") else None
+    for item in list(items):
+        money = _worth_of(item)
+        if money is not None:
+            amounts.append(money)
+            item.quantity = None
+        elif item.quantity is not None and item.quantity.unit in _UNCOUNTED:
+            item.quantity = None
     return amounts, _without_generic(items)
+
+
+def _worth_of(item: ItemMention) -> AmountMention | None:
+    """Read 200万物资 as goods worth two million: a bare round number before generic goods is money."""
+    number = item.quantity
+    if number is None or number.kind != "unknown" or number.value is None or number.value < 10000:
+        return None
+    if not is_generic(item.name):
+        return None
+    match = AmountMatch(
+        start=number.start,
+        end=number.end,
+        text=number.text,
+        value=number.value,
+        value_max=number.value_max,
+        currency="CNY",
+        qualifier=number.qualifier,
+        per_unit=False,
+        outer_start=number.outer_start,
+        outer_end=number.outer_end,
+    )
+    return AmountMention(match, "goods_value", "number_before_goods")
+
+
+def _fits(number: QuantityMatch, item: ItemMention) -> bool:
+    """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
+    if is_goods(item.name):
+        return number.kind not in ("person", "organization")
+    if number.kind in ("person", "organization", "place") or _people().search(item.name):
+        return False
+    return number.kind != "unknown"
 
 
 def _counted_next(chunks: list[Chunk], i: int) -> bool:

@@ -20,12 +20,15 @@ ChunkKind = Literal[
     "pronoun", "distributive", "other",
 ]  # fmt: skip
 
-NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s f q b ad t QUOTE".split())
+NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE".split())
+_NOUNS = frozenset("n nz nw vn an ORG LOC PER s QUOTE".split())
 NAMES = frozenset(("ORG", "PER", "LOC"))
 _CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _OPEN, _CLOSE = "“‘《（(【[<「『〈", "”’》）)】]>」』〉"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+
+_BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ def _prepositions() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _adverbs() -> frozenset[str]:
+    return frozenset(lexicons.terms("adverbs"))
+
+
+@lru_cache(maxsize=1)
 def _distributives() -> frozenset[str]:
     return frozenset(lexicons.terms("distributives"))
 
@@ -105,6 +113,8 @@ def _inside_name(token: Token, words: list[Word]) -> bool:
     """Tell whether a value or trigger is only a part of a name (第一人民医院, 赠予亭)."""
     for word in words:
         if word.start <= token.start and token.end <= word.end and (word.start, word.end) != (token.start, token.end):
+            if token.end < word.end and token.tag == "QUANTITY" and word.tag not in ("m", "q", "TIME"):
+                return True  # 一次 in 一次性
             if word.tag in NAMES:
                 return not (isinstance(token.value, Trigger) and token.value.kind == "give" and word.start == token.start)
             if word.tag in ("nz", "nw"):
@@ -136,7 +146,19 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
             if value.start >= position:
                 tokens.append(value)
             position = value.end
-    return _with_quotes(tokens, view)
+    return _with_quotes(_with_heads(tokens, view), view)
+
+
+def _with_heads(tokens: list[Token], view: str) -> list[Token]:
+    """Join 会 to a name that the tagger cut before it: 盖茨基金 | 会."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if token.text == "会" and last is not None and last.text.endswith(_BEFORE_HUI) and last.tag in NOMINAL:
+            joined[-1] = Token(last.start, token.end, view[last.start : token.end], "ORG")
+        else:
+            joined.append(token)
+    return joined
 
 
 def _with_quotes(tokens: list[Token], view: str) -> list[Token]:
@@ -171,6 +193,8 @@ def _kind(token: Token) -> ChunkKind:
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
     if token.text in _CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
         return "punct"
+    if token.text in _adverbs() and token.tag not in NAMES:
+        return "adverb"
     if token.tag in NOMINAL:
         return "np"
     return _FIXED_KINDS.get(token.tag, "other")
@@ -201,7 +225,8 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
             continue
         j = _end_of_phrase(tokens, i)
         run = tokens[i:j]
-        yield Chunk("np", run[0].start, run[-1].end, view[run[0].start : run[-1].end], run)
+        found: ChunkKind = "np" if any(t.tag in _NOUNS for t in run) else "adverb"
+        yield Chunk(found, run[0].start, run[-1].end, view[run[0].start : run[-1].end], run)
         i = j
 
 

@@ -22,6 +22,11 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _CONTINUES = re.compile(r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)")
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _MAX_SENTENCE = 1000
+# 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
+_DATELINE = re.compile(
+    r"\s*[^，。；！？\n]{0,24}?(?:[0-9]{1,2}月)?[0-9]{1,2}日?(?:上午|下午|晚)?(?:电|消息|讯|报道)\s?(?:[（(][^）)\n]{0,60}[）)])?[：:，,\s]*"
+    r"|\s*本报讯\s?(?:[（(][^）)\n]{0,60}[）)])?\s*"
+)
 
 
 def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -119,11 +124,20 @@ def analysed_sentences(view: str, body_start: int = 0) -> list[Sentence]:
             wanted[i] = True
             break
     breaks = [m.start() for m in re.finditer("\n", view)]
-    return [
+    sentences = [
         Sentence(start, end, bisect_right(breaks, start), in_title=start < body_start, candidate=candidate[i])
         for i, (start, end) in enumerate(ranges)
         if wanted[i]
     ]
+    for sentence in sentences:
+        sentence.start = _after_dateline(view, sentence)
+    return sentences
+
+
+def _after_dateline(view: str, sentence: Sentence) -> int:
+    """Return where the sentence proper begins."""
+    match = None if sentence.in_title else _DATELINE.match(view, sentence.start, sentence.end)
+    return match.end() if match and match.end() < sentence.end else sentence.start
 
 
 def annotate(text: str, body_start: int = 0) -> Annotations:
