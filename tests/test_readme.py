@@ -31,8 +31,9 @@ def test_ci_runs_the_test_command() -> None:
 
 
 def test_the_main_job_writes_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from donext.cli import app
     from typer.testing import CliRunner
+
+    from donext.cli import app
 
     program, *arguments = shlex.split(COMMANDS[0].split(" && ")[-1])
     assert program == ".venv/bin/donext"
