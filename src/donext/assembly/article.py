@@ -29,7 +29,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             paragraph, date = sentence.paragraph, None
         free = is_free(sentence, annotations)
         sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
-        reader = SentenceReader(sentence, annotations.text, annotations.view, subject, free or free_before)
+        reader = SentenceReader(sentence, annotations.text, annotations.view, subject, free, free_before)
         gifts = reader.read()
         for gift in gifts:
             _resolve(gift, names, subject)

@@ -135,9 +135,12 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     listed, after_etc = _cut_etc(chunks)
     parts = conjuncts(listed)
     tail = [c for c in after_etc if c.kind not in ("particle",)]
-    if tail and len(parts) >= 1 and _is_shared_head(parts, tail):
-        whole = _party(chunks, text, view, rule)
-        return [whole] if whole else []
+    if tail and len(parts) >= 1:
+        if _is_shared_head(parts, tail):
+            whole = _party(chunks, text, view, rule)
+            return [whole] if whole else []
+        if _lists_names(parts, tail):
+            return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
     found: list[PartyMention] = []
     if len(parts) > 1 and not all(_party(part, text, view, rule) for part in parts):
         # 公安、交警一线人员: the conjuncts are modifiers of the last head.
@@ -154,11 +157,28 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     return found
 
 
+_LISTED = re.compile(r"(?:企业|公司|集团|单位|机构|部门|组织|商会|协会|基金会|银行|房企|险企|车企|央企|国企|品牌|媒体|高校|平台|巨头|明星|艺人|人士)$")
+
+
+def _lists_names(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
+    """Tell whether the head after 等 only says what the listed names are: 龙湖、金科等房地产企业."""
+    named = sum(part[-1].has("ORG", "PER", "nz", "nw") for part in parts)
+    return len(parts) > 1 and named > 0 and _LISTED.search("".join(c.text for c in tail)) is not None
+
+
+def _as_body(part: list[Chunk], text: str, rule: str) -> PartyMention | None:
+    part = _trim(part)
+    if not part or part[-1].kind != "np":
+        return None
+    start, end = part[0].start, part[-1].end
+    return PartyMention(start, end, text[start:end], "organization", f"{rule}+listed")
+
+
 def _is_shared_head(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
     """Tell whether the head after 等 is what the conjuncts modify: 黄冈、孝感等地医院, 公安、环卫等一线人员."""
     head = "".join(c.text for c in tail)
     heads_of_names = all(part[-1].kind == "np" and part[-1].tokens[-1].tag in ("ORG", "PER") for part in parts)
-    if heads_of_names:
+    if heads_of_names or _lists_names(parts, tail):
         return False
     if re.fullmatch(r"(?:\d+|[一二三四五六七八九十两多几]*)(?:地|地区|省|省份|省市|市|县|区|疫区|重点疫区|灾区|单位|机构|部门|企业|公司|慈善机构|组织|国|国家|多地|城市|[个家]\w{1,4})", head):
         return False
@@ -186,6 +206,11 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     chunks = _trim(chunks)
     if not chunks:
         return None
+    if rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"):
+        cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
+        chunks = _trim(chunks[cut + 1 :])
+        if not chunks:
+            return None
     tokens = [token for chunk in chunks for token in chunk.tokens]
     start, end = _name_range(tokens, view)
     if start >= end:

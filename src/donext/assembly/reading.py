@@ -24,6 +24,7 @@ _OBJECT_IS_RECIPIENT = frozenset("支援 驰援 援助 资助 慰问 支持 奖�
 _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给".split())
 # Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计".split())
+_SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
 _SPLIT = re.compile(r"^其中")
@@ -32,7 +33,9 @@ _SPLIT = re.compile(r"^其中")
 class SentenceReader:
     """Reads one sentence; see :meth:`read`."""
 
-    def __init__(self, sentence: Sentence, text: str, view: str, subject: list[PartyMention], free: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, text: str, view: str, subject: list[PartyMention], free_here: bool, free_near: bool
+    ) -> None:
         """Prepare to read.
 
         Args:
@@ -40,13 +43,15 @@ class SentenceReader:
             text: the article's text.
             view: its simplified view.
             subject: the parties that a left-out subject at the beginning stands for.
-            free: whether the sentence or its neighbours say that something is given free of charge.
+            free_here: whether the sentence says that something is given free of charge.
+            free_near: whether the sentence before says so.
         """
         self.sentence = sentence
         self.text = text
         self.view = view
         self.subject = [self._carried(party) for party in subject]
-        self.free = free
+        self.free_here = free_here
+        self.free = free_here or free_near
         self.gifts: list[Gift] = []
         self.gift: Gift | None = None
         self.recipients: list[PartyMention] = []
@@ -151,6 +156,7 @@ class SentenceReader:
                 self.subject = self.subject + partners
                 return j
         begin = i
+        i = self._after_modifier(chunks, i)
         while i < len(chunks) and (
             chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
             or chunks[i].text in ("、", "的", "等", "之")
@@ -180,10 +186,27 @@ class SentenceReader:
         self.fresh_subject = True
         return i
 
+    @staticmethod
+    def _after_modifier(chunks: list[Chunk], i: int) -> int:
+        """Return the index after a clause that modifies the subject: 位于江边的|某公司, or `i`."""
+        if i >= len(chunks) or chunks[i].kind != "verb":
+            return i
+        for j in range(i + 1, min(i + 7, len(chunks) - 1)):
+            if chunks[j].text == "的":
+                return j + 1 if chunks[j + 1].kind == "np" else i
+            if chunks[j].trigger or isinstance(chunks[j].value, AmountMatch) or chunks[j].kind == "prep" and chunks[j].role:
+                return i
+        return i
+
     def _plain_name(self, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
         """Take a proper noun that the tagger knows no better (三棵树, WFP) for a body where one must stand."""
         if len(run) != 1 or run[0].kind != "np" or not (rest or mark in ("：", ":")):
             return []
+        if rest and rest[0].kind == "verb" and len(run[0].text) + len(rest[0].text) <= 6 and any(
+            c.trigger == "give" or (c.kind == "prep" and c.role == "recipient") for c in rest[1:3]
+        ) and not _SPEECH.match(rest[0].text):
+            start, end = run[0].start, rest[0].end  # 佛光|发电: a name that the tagger took for a clause
+            return [PartyMention(start, end, self.text[start:end], "organization", "name_with_verb")]
         tokens = run[0].tokens
         gives = any(c.trigger in ("give", "raise") or (c.kind == "prep" and c.role == "recipient") for c in rest[:3])
         if not (gives or mark in ("：", ":")) or not any(t.tag in ("nz", "nw", "QUOTE") for t in tokens) or len(run[0].text) > 8:
@@ -279,7 +302,7 @@ class SentenceReader:
             return self._read_receiving(trigger, chunks, i)
         has_goods = bool(self.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
         recipients, rest = self._object_recipients(trigger, region, has_goods)
-        amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger, rest))
+        amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger))
         gift = self.gift
         if gift is not None and gift.has_theme:
             passes_on = not (amounts or items) and recipients and not gift.recipients
@@ -320,9 +343,10 @@ class SentenceReader:
                 return chunks[i + 1 :]
         return chunks
 
-    @staticmethod
-    def _takes_goods(trigger: Trigger, rest: list[Chunk]) -> bool:
-        """Tell whether bare nouns after the trigger are goods: not after 捐款, and not after a preposition."""
+    def _takes_goods(self, trigger: Trigger) -> bool:
+        """Tell whether bare nouns after the trigger are goods: not after 捐款, nor where a neighbour says 免费."""
+        if trigger.kind == "deliver" and not self.free_here:
+            return False
         return trigger.text not in ("捐款", "捐资", "募款", "筹款", "赠款", "筹资", "集资", "出资")
 
     def _end_of_object(self, chunks: list[Chunk], i: int) -> int:
@@ -467,6 +491,7 @@ class SentenceReader:
     def _read_bare(self, chunks: list[Chunk], saw_trigger: bool) -> None:
         """Read numbers that no giving expression of the clause governs: they go on with the gift before."""
         if saw_trigger:
+            self._read_rest(chunks)
             return
         gift = self.gift or (self.gifts[-1] if self.gifts else None)
         if gift is None or not gift.has_theme and not gift.has_party:
@@ -492,6 +517,14 @@ class SentenceReader:
         gift.items += [item for item in items if item.quantity is not None]
         if amounts or items:
             gift.end = max(gift.end, chunks[-1].end)
+
+    def _read_rest(self, chunks: list[Chunk]) -> None:
+        """Read counted goods after a word that the object could not hold: 捐赠…无管道新风系统及5000个口罩."""
+        if self.gift is None or not self.gift.trigger or any(c.text in _BUYING or c.text == "用于" for c in chunks):
+            return
+        _, items = themes_of(chunks, self.text, self.view, loose=False)
+        counted_goods = [item for item in items if item.quantity is not None and is_goods(item.name)]
+        self.gift.items += counted_goods
 
     def _listed_party(self, chunks: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]] | None:
         """Find 张小安400元: a party right before an amount."""

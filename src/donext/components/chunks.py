@@ -186,6 +186,27 @@ _FIXED_KINDS: dict[str, ChunkKind] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _goods_modifiers() -> frozenset[str]:
+    return frozenset(lexicons.terms("goods_modifiers"))
+
+
+def _nominal_verbs(tokens: list[Token]) -> list[Token]:
+    """Read a verb inside the name of goods as a noun: 10吨|消毒|水, 病毒|检测|试剂盒."""
+    read = list(tokens)
+    for i, token in enumerate(tokens[:-1]):
+        if token.tag not in ("v", "vd", "ad", "d") or not i:
+            continue
+        before, after = read[i - 1], tokens[i + 1]
+        if after.tag not in NOMINAL or after.tag in NAMES:
+            continue
+        counted = isinstance(before.value, QuantityMatch) and before.value.kind not in ("person", "organization", "time", "other")
+        modifier = token.text in _goods_modifiers() and (before.tag in NOMINAL or counted or before.text in ("、", "的", "和", "及"))
+        if (counted and len(token.text) <= 2 and token.tag == "v") or modifier:
+            read[i] = Token(token.start, token.end, token.text, "vn")
+    return read
+
+
 def _kind(token: Token) -> ChunkKind:
     if token.text in _distributives() and token.tag in ("d", "r", "m", "n", "ad", "v"):
         return "distributive"
@@ -202,7 +223,7 @@ def _kind(token: Token) -> ChunkKind:
 
 def chunk(sentence: Sentence, view: str) -> list[Chunk]:
     """Return the chunks of a sentence in order; together they cover it."""
-    return list(_chunks(tokenize(sentence, view), view))
+    return list(_chunks(_nominal_verbs(tokenize(sentence, view)), view))
 
 
 def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
