@@ -7,7 +7,6 @@ decodes all of them; the words and tags are those of the package.
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -20,15 +19,13 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from donext.ner import TaggedWord
+from donext.windows import windows
 
 WINDOW = 512
 """Longest piece (characters) that the encoder reads at once; longer sentences are cut."""
 
 BATCH_CHARACTERS = 4096
 """Most characters in one batch: it bounds the memory (about 1 kB a character) whatever the call holds."""
-
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
-_CLAUSE_END = re.compile(r"[，,、：:\s]")
 
 Ids: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float32]
@@ -89,12 +86,14 @@ class LacTagger:
 
     def _tag_new(self, sentences: list[str]) -> list[tuple[TaggedWord, ...]]:
         """Tag distinct sentences: cut them into windows, tag these by length, put them together again."""
-        windows = [
-            (number, start, end) for number, text in enumerate(sentences) for start, end in _windows(text)
+        pieces = [
+            (number, start, end)
+            for number, sentence in enumerate(sentences)
+            for start, end in windows(sentence, WINDOW)
         ]
-        windows.sort(key=lambda window: window[1] - window[2])  # longest first; equal lengths side by side
+        pieces.sort(key=lambda piece: piece[1] - piece[2])  # longest first; equal lengths side by side
         words: list[list[TaggedWord]] = [[] for _ in sentences]
-        for batch in _batches(windows):
+        for batch in _batches(pieces):
             texts = [sentences[number][start:end] for number, start, end in batch]
             for (number, start, _), path in zip(batch, self._tag_paths(texts), strict=True):
                 words[number] += self._words(path, start)
@@ -198,33 +197,14 @@ def _labels(path: Path, count: int) -> tuple[list[str], NDArray[np.bool_]]:
     return [tag.rsplit("-", 1)[0] for tag in named], np.array([tag.endswith("-I") for tag in named])
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text into ranges of at most :data:`WINDOW` characters, after punctuation where there is any."""
-    start = 0
-    while len(text) - start > WINDOW:
-        end = start + _last_end(text[start : start + WINDOW])
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
-
-
-def _last_end(window: str) -> int:
-    for pattern in (_SENTENCE_END, _CLAUSE_END):
-        ends = [match.end() for match in pattern.finditer(window)]
-        if ends:
-            return ends[-1]
-    return len(window)
-
-
-def _batches(windows: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Group windows, longest first, into batches whose padded size is at most :data:`BATCH_CHARACTERS`."""
+def _batches(pieces: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """Group pieces, longest first, into batches whose padded size is at most :data:`BATCH_CHARACTERS`."""
     batch: list[tuple[int, int, int]] = []
-    for window in windows:
+    for piece in pieces:
         longest = batch[0][2] - batch[0][1] if batch else 0
         if batch and (len(batch) + 1) * longest > BATCH_CHARACTERS:
             yield batch
             batch = []
-        batch.append(window)
+        batch.append(piece)
     if batch:
         yield batch
