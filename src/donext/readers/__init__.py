@@ -7,18 +7,20 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from donext.arguments import published_date
 from donext.readers import detection, tabular
 from donext.readers.articles import article, articles
 from donext.readers.encoding import decode
 from donext.readers.errors import ReadError
 from donext.schema import Article
 
-__all__ = ["FORMS", "ReadError", "article", "articles", "read"]
+__all__ = ["FORMS", "TABLES", "ReadError", "article", "articles", "read"]
 
 FORMS = (*detection.FORMS, *tabular.FORMS)
 """The forms of files: those of one string, and tables with an article in each row."""
 
-_TABLES = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+TABLES = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+"""The suffixes of tables, and the form of each."""
 
 
 def read(
@@ -26,22 +28,23 @@ def read(
     *,
     form: str | None = None,
     text_column: str | None = None,
-    published: datetime.date | None = None,
+    published: datetime.date | str | None = None,
 ) -> Iterator[Article]:
     """Read a file and yield its articles one by one.
 
-    The file is read at once, so that errors of the file itself come from this call; rows of a table that cannot
-    be read are reported after the last one that can.
+    The file is read at once, so that errors of the file itself come from this call; rows of a table that
+    cannot be read are reported after the last one that can.
 
     Args:
         path: a page, fragment, dump, segmented or plain text; .csv, .tsv and .jsonl are tables.
         form: one of :data:`FORMS`; None detects it.
         text_column: the column of a table that holds the text; None looks for text, content, 正文 …
-        published: the date of publication of articles that show none; it also gives datelines their year.
+        published: the date of publication of articles that show none, a date or "YYYY-MM-DD"; it also gives
+            datelines their year.
 
     Raises:
         ReadError: if the file is missing, empty, binary or in an unknown encoding, or a table has no text.
-        ValueError: if there is no such form.
+        ValueError: if there is no such form, or `published` is no date.
 
     Example:
         >>> for article in read("dump.txt"):  # doctest: +SKIP
@@ -50,15 +53,14 @@ def read(
     file = Path(path)
     if form is not None and form not in FORMS:
         raise ValueError(f"no form {form!r}; the forms are {', '.join(FORMS)}")
+    day = published_date(published)
     source = decode(_bytes(file), str(file))
-    form = form or _TABLES.get(file.suffix.lower())
+    form = form or TABLES.get(file.suffix.lower())
     if form in tabular.FORMS:
-        return tabular.articles(
-            source, name=file.name, form=form, text_column=text_column, published=published
-        )
+        return tabular.articles(source, name=file.name, form=form, text_column=text_column, published=day)
     if text_column is not None:
         raise ValueError(f"text_column={text_column!r} is for tables; {file.name} is none")
-    return articles(source, name=file.name, form=form, published=published)
+    return articles(source, name=file.name, form=form, published=day)
 
 
 def _bytes(file: Path) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import cast
 
 from donext.alignment import AlignedText
 from donext.readers import dates, detection, dump, html, page, plain, segmented, titles
@@ -60,7 +59,7 @@ def article(source: str, *, doc_id: str = "text", published: datetime.date | Non
 def _known(form: str) -> detection.Form:
     if form not in detection.FORMS:
         raise ValueError(f"no form {form!r}; the forms are {', '.join(detection.FORMS)}")
-    return cast(detection.Form, form)
+    return form
 
 
 def _drafts(source: str, form: detection.Form) -> Iterator[Draft]:
@@ -81,20 +80,22 @@ def _drafts(source: str, form: detection.Form) -> Iterator[Draft]:
 
 def build(draft: Draft, source: str, doc_id: str, published: datetime.date | None = None) -> Article:
     """Return the article of a draft: title cleaned, boilerplate dropped, date of publication found."""
-    title, paragraphs = draft.title, draft.paragraphs
-    if title is None and titles.leading_title(paragraphs):
-        title, paragraphs = paragraphs[0], paragraphs[1:]
-    lines = [line.text for line in (*([title] if title else []), *paragraphs)]
+    title, lines = draft.title, draft.paragraphs
+    if title is None:
+        begin = next((n for n, line in enumerate(lines) if not page.is_boilerplate(line.text)), 0)
+        if titles.leading_title(lines[begin:]):
+            title, lines = lines[begin], lines[begin + 1 :]
+    dated = [line.text for line in ((title, *lines) if title else lines)]
     title = titles.clean_title(title) if title else None
-    if title is not None and not title.text:
-        title = None
-    body = list(page.without_boilerplate(paragraphs))
+    body = page.without_boilerplate(lines)
+    if title:
+        body = titles.without_title(body, title.text)
     parts = [title, *body] if title else body
     text = AlignedText.join(parts) if parts else AlignedText.of(source, draft.start, draft.start)
     return Article(
         doc_id=doc_id,
         title=title.text if title else None,
-        published=dates.publication_date(lines, draft.published, published),
+        published=dates.publication_date(dated, draft.published, published),
         source=source,
         start=draft.start,
         end=draft.end,

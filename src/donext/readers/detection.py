@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from donext.readers import dump, segmented
+from donext.readers import dump, html, segmented
 from donext.readers.markup import is_markup
 
 __all__ = ["FORMS", "Form", "form_of"]
 
 Form = Literal["html", "html_dump", "text_dump", "segmented", "plain"]
-"""The forms of one decoded string: a page or fragment, the two dumps, segmented lines, plain text or Markdown."""
+"""The forms of one decoded string: page or fragment, the two dumps, segmented lines, plain text, Markdown."""
 
 FORMS: tuple[Form, ...] = get_args(Form)
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
-)
 _STAR_LINE = re.compile(r"^[ \t]*\*[ \t]*\r?$", re.MULTILINE)
 
 
@@ -27,7 +24,7 @@ def form_of(text: str) -> Form:
     >>> form_of(">>>标题\\n正文")
     'text_dump'
     """
-    if _PAGE.match(text):
+    if html.is_page(text):
         return "html"
     if dump.is_dump(text):
         return "text_dump"

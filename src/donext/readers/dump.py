@@ -22,7 +22,7 @@ def is_dump(text: str) -> bool:
 
 
 def drafts(source: str) -> Iterator[Draft]:
-    """Yield the articles of a text dump; a ">>>" line after an empty line begins one even without separator."""
+    """Yield the articles of a text dump; a ">>>" line after an empty line begins one, too."""
     begin = 0
     for separator in [*_SEPARATOR.finditer(source), None]:
         stop = separator.start() if separator else len(source)

@@ -10,35 +10,19 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from donext.alignment import AlignedText
+from donext.lexicons import rows
 
-__all__ = ["BLOCKS", "ELEMENTS", "Tag", "attributes_of", "decoded", "is_markup", "scan"]
-
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p pre section"
-    " summary table tbody tfoot thead title tr ul".split()
-)
-"""Elements that begin and end a line of text."""
-
-ELEMENTS = BLOCKS | frozenset(
-    "a abbr acronym area audio b base basefont bdi bdo big br button canvas cite code col colgroup data datalist"
-    " del dfn em embed font frame frameset i iframe img input ins kbd label link map mark marquee meta meter nobr"
-    " noscript o:p object optgroup output param picture progress q rp rt ruby s samp script select slot small"
-    " source span strike strong style sub sup svg td template textarea tfoot th time tt u var video wbr xml"
-    " xmp".split()
-)
-"""Names that are markup even in a text that is not HTML."""
-
-_RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
+__all__ = ["Tag", "attributes_of", "decoded", "elements", "is_markup", "scan"]
 
 _CANDIDATE = re.compile(r"<(?=[A-Za-z/!?])|\]\]>")
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:_-]*)")
 _STEP = re.compile(r"""=\s*(["'])|[<>]""")
 _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(r"""(?<![^\s/"'])([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-# "&amp;nbsp;" is an entity that was escaped twice; no reader ever means the letters.
+# "&amp;nbsp;" was escaped twice; nobody means the letters. "&nbsp" is written without its semicolon, too.
 _ENTITY = re.compile(
     r"&(?:amp;)*(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};|nbsp(?![A-Za-z0-9=]))"
 )
@@ -63,6 +47,19 @@ class Tag:
     start: int
     end: int
     closing: bool = False
+
+
+@cache
+def elements(**where: str) -> frozenset[str]:
+    """Return the names of the elements of the table ``html_elements.csv`` whose columns equal `where`.
+
+    >>> "p" in elements(line="block")
+    True
+    """
+    known = rows("html_elements")
+    return frozenset(
+        row.term for row in known if all(row[column] == value for column, value in where.items())
+    )
 
 
 def scan(source: str, start: int = 0, end: int | None = None, *, strict: bool = False) -> Iterator[Tag]:
@@ -90,6 +87,7 @@ class _Scanner:
         self.strict = strict
         self.last_bracket = source.rfind(">", start, end)
         self.last_comment_end = source.rfind("-->", start, end)
+        self.raw = elements(content="raw") | elements(content="title")
         self.quotes_count = True
         self.open_sections = 0
         self.never_closed: set[str] = set()
@@ -103,7 +101,7 @@ class _Scanner:
                 continue
             yield tag
             position = tag.end
-            if tag.name in _RAW and not tag.closing:
+            if tag.name in self.raw and not tag.closing:
                 position = self._end_of_raw(tag)
 
     def _tag_at(self, at: int) -> Tag | None:
@@ -132,7 +130,7 @@ class _Scanner:
         if named is None:
             return None
         name = named[1].lower()
-        if self.strict and name not in ELEMENTS:
+        if self.strict and name not in elements():
             return None
         end = self._end_of_tag(at, named.end())
         if end is None:

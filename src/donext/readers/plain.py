@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator
 
 from donext.alignment import AlignedText
-from donext.readers.draft import Draft, paragraphs_of
-from donext.readers.html import loose_lines
-from donext.readers.markup import decoded
+from donext.readers.draft import Draft, joined, paragraphs_of, unbroken
+from donext.readers.lines import lines_between
+from donext.readers.markup import decoded, scan
 
 __all__ = ["draft", "paragraphs"]
 
 _TARGET = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]" + _TARGET)
-_EMPTY_LINK = re.compile(r"\[\s*\]" + _TARGET)
-_LINK_END = re.compile(r"(?<=\])" + _TARGET)
 _LINK = re.compile(r"\[([^\[\]\n]*)\]" + _TARGET)
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[*_#\[\]()>.!-])")
 _LINE_HEAD = re.compile(r"^(?:\s*>)*\s*(?:#{1,6}\s+|[-*+]\s+)?")
 _SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
 _RULE = re.compile(r"^[-=_*~·.\s|:+]{3,}$")
+_LONGEST_ROW = 4
+# Text of mail and of old pages is broken at a fixed width; punctuation may hang over or be pulled in.
+_FEWEST_WRAPPED = 6
+_WRAPPED_WIDTHS = range(24, 61)
+_RAGGED = 2
 _CELL_BORDER = re.compile(r"\s*\|\s*")
 
 
@@ -31,12 +34,47 @@ def draft(source: str, start: int = 0, end: int | None = None) -> Draft:
 
 
 def paragraphs(source: str, start: int, end: int) -> list[AlignedText]:
-    """Return the paragraphs of the text in `source[start:end]` without Markdown and stray HTML."""
+    """Return the paragraphs of the text in `source[start:end]`, without Markdown and what HTML is in it."""
     if source.find("<", start, end) < 0:
-        lines = decoded(AlignedText.of(source, start, end)).lines()
+        lines = _unwrapped(decoded(AlignedText.of(source, start, end)))
     else:
-        lines = loose_lines(source, start, end)
+        tags = list(scan(source, start, end, strict=True))
+        lines = (line.text for line in lines_between(tags, source, start, end, loose=True))
     return list(paragraphs_of(without_markdown(line) for line in _rows_joined(lines)))
+
+
+def _unwrapped(text: AlignedText) -> Iterator[AlignedText]:
+    """Yield the lines of a text; one that was broken only because it was full is joined to the next one."""
+    lines = list(_raw_lines(text))
+    full = _full_width(lines)
+    pending: list[AlignedText] = []
+    for line in lines:
+        if pending and line.text[:1].isspace():
+            yield unbroken(joined(pending, "\n"))
+            pending = []
+        pending.append(line)
+        if full is None or len(line) < full - _RAGGED:
+            yield unbroken(joined(pending, "\n"))
+            pending = []
+    if pending:
+        yield unbroken(joined(pending, "\n"))
+
+
+def _raw_lines(text: AlignedText) -> Iterator[AlignedText]:
+    """Yield all lines with their indentation, the empty ones too."""
+    begin = 0
+    for line in text.text.splitlines(keepends=True):
+        yield text[begin : begin + len(line.rstrip())]
+        begin += len(line)
+
+
+def _full_width(lines: list[AlignedText]) -> int | None:
+    """Return the width at which the lines of a text were broken, or None if a line is a paragraph."""
+    lengths = [len(line) for line in lines if line.text]
+    widest = max(lengths, default=0)
+    wide = sum(length >= widest - _RAGGED for length in lengths)
+    wrapped = len(lengths) >= _FEWEST_WRAPPED and widest in _WRAPPED_WIDTHS and 2 * wide > len(lengths)
+    return widest if wrapped else None
 
 
 def without_markdown(line: AlignedText) -> AlignedText:
@@ -75,17 +113,14 @@ def _rows_joined(lines: Iterator[AlignedText]) -> Iterator[AlignedText]:
     """Yield the lines; a table row that is broken before its closing "|" comes as one line."""
     row: list[AlignedText] = []
     for line in lines:
-        if row or _opens_row(line.text):
-            row.append(line)
-            if line.text.rstrip().endswith("|") or len(row) > _LONGEST_ROW:
-                yield AlignedText.join(row, separator=" ")
-                row = []
-        else:
+        if not row and not _opens_row(line.text):
             yield line
+            continue
+        row.append(line)
+        if line.text.rstrip().endswith("|") or len(row) == _LONGEST_ROW:
+            yield joined(row, " ")
+            row = []
     yield from row
-
-
-_LONGEST_ROW = 4
 
 
 def _opens_row(line: str) -> bool:

@@ -80,8 +80,8 @@ def articles(
         published: the date of publication of rows without one.
 
     Raises:
-        ReadError: if no column holds the text. After the last row, if some rows could not be read; the message
-            names their lines.
+        ReadError: if no column holds the text; after the last row, if some could not be read (it names their
+            lines).
     """
     broken: list[str] = []
     rows = _json_rows(source, broken) if form == "jsonl" else _csv_rows(source, form, broken)

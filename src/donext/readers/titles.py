@@ -10,13 +10,16 @@ from donext.lexicons import rows
 from donext.readers import dates
 from donext.views import simplified_view
 
-__all__ = ["clean_title", "leading_title"]
+__all__ = ["clean_title", "leading_title", "without_title"]
 
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _SITE_TAIL = re.compile(r"\s*[-_|—–－丨│｜]+\s*([^-_|—–－丨│｜。！？，]{1,20})$")
 _SENTENCE_END = re.compile(r"[。；;，,：:、]$")
+# A dateline without a date: "某某网讯（记者…", "某某网报道".
+_DATELINE_END = re.compile(r"(?:讯|电|消息|报道)\s*(?:[（(]|$)")
 _INNER_END = re.compile(r"[。；](?!$)")
 _LONGEST = 60
+_NEAR_TITLE = 5
 
 
 def clean_title(title: AlignedText) -> AlignedText:
@@ -49,6 +52,15 @@ def leading_title(paragraphs: Sequence[AlignedText]) -> bool:
     first = paragraphs[0].text
     if len(first) > _LONGEST or _SENTENCE_END.search(first) or _INNER_END.search(first):
         return False
-    if any(paragraph.text == first for paragraph in paragraphs[1:4]) or dates.has_dateline(first):
+    if dates.has_dateline(first) or _DATELINE_END.search(first):
+        return False
+    if any(paragraph.text == first for paragraph in paragraphs[1:4]):
         return False
     return max(len(paragraph.text) for paragraph in paragraphs[1:]) > len(first)
+
+
+def without_title(paragraphs: Sequence[AlignedText], title: str) -> list[AlignedText]:
+    """Return the paragraphs without those among the first that only repeat the title."""
+    repeats = [clean_title(paragraph).text == title for paragraph in paragraphs[:_NEAR_TITLE]]
+    kept = [paragraph for paragraph, repeat in zip(paragraphs, repeats, strict=False) if not repeat]
+    return [*kept, *paragraphs[_NEAR_TITLE:]]
