@@ -39,7 +39,7 @@ def test_the_page_shows_the_readable_text_and_loads_nothing() -> None:
 def test_a_mark_tells_its_event_and_value() -> None:
     titles = Page(page([two_events()])).titles
     assert "event 1 · recipient: 禾县人民医院" in titles
-    assert "event 2 · amount: 3,000,000–5,000,000 CNY (goods value)" in titles
+    assert "event 2 · amount: 3,000,000–5,000,000 CNY (goods)" in titles
 
 
 def test_every_character_of_the_source_is_escaped() -> None:

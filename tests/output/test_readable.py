@@ -91,5 +91,5 @@ def test_the_status_tells_about_totals() -> None:
 def test_cells_hold_a_line_for_each_part() -> None:
     cells = event_cells(two_events()[0])
     assert cells["items"] == ("口罩×100,000只", "防护服")
-    assert cells["through"] == ("禾县红十字会",)
-    assert event_cells(two_events()[1])["through"] == ()
+    assert cells["via"] == ("禾县红十字会",)
+    assert event_cells(two_events()[1])["via"] == ()

@@ -20,7 +20,7 @@ def test_the_wide_form_has_a_row_an_event() -> None:
     )
     assert (gift["amount"], gift["amount_max"], gift["currency"]) == (Decimal(8000000), None, "CNY")
     assert (pledge["amount"], pledge["amount_max"]) == (Decimal(3000000), Decimal(5000000))
-    assert pledge["amounts"] == "3,000,000–5,000,000 CNY (goods value)"
+    assert pledge["amounts"] == "3,000,000–5,000,000 CNY (goods)"
     assert gift["items"] == "口罩×100,000只；防护服"
     assert (gift["date"], str(gift["day"])) == ("2020-01-25", "2020-01-25")
     assert (pledge["date"], pledge["date_end"], pledge["day"]) == ("2020-02", "2020-03-31", None)

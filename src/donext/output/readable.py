@@ -15,7 +15,7 @@ ROLES = ("donor", "recipient", "intermediary", "amount", "item", "date", "trigge
 """The roles of an event's parts, in the order in which they are shown."""
 
 _SIGNS = {"exact": "", "about": "≈", "more_than": ">", "less_than": "<"}
-_KINDS = {"cash": "", "goods_value": " (goods value)", "mixed": " (cash and goods)"}
+_KINDS = {"cash": "", "goods_value": " (goods)", "mixed": " (cash and goods)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def amount_text(amount: Amount) -> str:
     >>> amount_text(Amount(value=Decimal(8000000), currency="CNY", qualifier="about"))
     '≈8,000,000 CNY'
     >>> amount_text(Amount(value=Decimal(500), value_max=Decimal(900), currency="HKD", kind="goods_value"))
-    '500–900 HKD (goods value)'
+    '500–900 HKD (goods)'
     """
     if amount.value is None:
         number = amount.mentions[0].surface if amount.mentions else "?"
@@ -122,7 +122,7 @@ def event_cells(event: DonationEvent) -> dict[str, tuple[str, ...]]:
     return {
         "donors": tuple(party.name for party in event.donors),
         "recipients": tuple(party.name for party in event.recipients),
-        "through": tuple(party.name for party in event.intermediaries),
+        "via": tuple(party.name for party in event.intermediaries),
         "amounts": tuple(map(amount_text, event.amounts)),
         "items": tuple(map(item_text, event.items)),
         "date": (date_text(event.date),) if event.date else (),

@@ -73,7 +73,7 @@ WIDE: tuple[Column, ...] = (
     Column("currency", "category", "ISO 4217 code of the first amount"),
     Column("amount_kind", "category", "what the first amount is", get_args(AmountKind)),
     Column("amount_qualifier", "category", "how exact the first amount is", get_args(Qualifier)),
-    Column("amounts", "text", "all amounts, readable: ≈8,000,000 CNY；500,000 CNY (goods value)"),
+    Column("amounts", "text", "all amounts, readable: ≈8,000,000 CNY；500,000 CNY (goods)"),
     Column("items", "text", "all items, readable: 口罩×100,000只；防护服>300套"),
     Column("date", "text", "when it was given, ISO 8601: 2020-01-25, 2020-01, 2020 or --01-25"),
     Column("date_end", "text", "the last day of a period"),

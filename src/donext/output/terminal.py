@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from donext.evaluation import Disagreement, Scores
 from donext.output.marks import segments
 from donext.output.readable import ROLES, event_cells
 from donext.schema import Extraction
@@ -65,6 +68,35 @@ def events_table(extraction: Extraction) -> Table:
     for number, cells in enumerate(events, start=1):
         table.add_row(str(number), *(Text(_printable("\n".join(cells[heading]))) for heading in shown))
     return table
+
+
+def show_scores(scores: Scores, console: Console) -> None:
+    """Print precision, recall and F1 of arguments, roles and events, and the other accuracies."""
+    table = Table("", "precision", "recall", "F1", "right", "predicted", "gold")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    named = {"arguments": scores.arguments, **{f"  {role}": score for role, score in scores.roles.items()}}
+    for name, score in {**named, "events": scores.events}.items():
+        shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
+        table.add_row(name, *shares, *map(str, (score.right, score.predicted, score.gold)))
+    console.print(table)
+    for name, share in (
+        ("status right", scores.status),
+        ("is_total right", scores.is_total),
+        ("articles without events kept empty", scores.kept_empty),
+    ):
+        value = "" if share.value is None else f" ({share.value:.3f})"
+        console.print(f"{name}: {share.right} of {share.of}{value}", highlight=False)
+
+
+def show_disagreements(disagreements: Iterable[Disagreement], console: Console) -> None:
+    """Print the events that are not right, with what is missing in them and what is too much."""
+    for one in disagreements:
+        console.print()
+        console.print(Text(_printable(f"{one.doc_id}, {one.kind}: {one.evidence}")))
+        for word, told in (("missing", one.missing), ("extra", one.extra)):
+            for argument in told:
+                console.print(Text(_printable(f"  {word:8}{argument}")))
 
 
 def _heading(extraction: Extraction) -> str:

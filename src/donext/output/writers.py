@@ -78,6 +78,18 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     file.commit()
 
 
+def check_place(path: Path) -> None:
+    """Check that a file can stand at `path`.
+
+    Raises:
+        OutputError: if the path is a folder, or the folder that it lies in is missing.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; give the name of a file in it")
+    if not path.resolve().parent.is_dir():
+        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+
+
 def check_output(path: Path, table: TableForm = "wide") -> None:
     """Check that `path` can become an output, before any work is done.
 
@@ -86,16 +98,13 @@ def check_output(path: Path, table: TableForm = "wide") -> None:
         table: the form of the table; JSON Lines have only one.
 
     Raises:
-        OutputError: if the suffix is unknown, the folder is missing, the path is a folder, or a library that
-            the form needs is not installed.
+        OutputError: as :func:`check_place`; or if the suffix is unknown, or a library that it needs is not
+            installed.
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise OutputError(f"{path}: the output's name must end in one of {', '.join(SUFFIXES)}")
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder; give the name of a file in it")
-    if not path.resolve().parent.is_dir():
-        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    check_place(path)
     if suffix == ".jsonl" and table != "wide":
         raise OutputError(f"{path}: JSON Lines hold an article a line; the long table needs .csv or .parquet")
     if suffix == ".parquet":
@@ -136,6 +145,39 @@ def open_writer(path: Path, table: TableForm = "wide") -> Iterator[ExtractionWri
             yield writer
         finally:
             writer.close()
+
+
+class ErrorLog:
+    """The error records of a run, in a file beside its output; there is one only if there are errors.
+
+    Attributes:
+        path: "donations.errors.jsonl" for "donations.csv".
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.path = output.with_suffix(".errors.jsonl")
+        self._file: AtomicFile | None = None
+
+    def write(self, source: str, doc_id: str | None, error: str) -> None:
+        """Write a record: where it happened, in which article (None: the whole source), what went wrong."""
+        if self._file is None:
+            self._file = AtomicFile(self.path)
+        record = {"source": source, "doc_id": doc_id, "error": error}
+        self._file.stream.write(
+            json.dumps(record, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
+        )
+
+    def __enter__(self) -> ErrorLog:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:
+            if self._file is not None:
+                self._file.discard()
+        elif self._file is not None:
+            self._file.commit()
+        else:  # what an earlier run complained about is over
+            self.path.unlink(missing_ok=True)
 
 
 class JsonLinesWriter:

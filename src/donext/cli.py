@@ -1,0 +1,332 @@
+"""The command line: donext extract | show | evaluate."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+import donext
+
+if TYPE_CHECKING:
+    from donext.batch import Options, Summary
+    from donext.schema import Extraction
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Table(str, Enum):
+    """The forms of a table."""
+
+    wide = "wide"
+    long = "long"
+
+
+def _day(value: str) -> datetime.date | None:
+    from donext.arguments import published_date
+
+    try:
+        return published_date(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help="Files, folders (with all folders in them), patterns such as 'news/**/*.html', or - for the "
+        "standard input.",
+    ),
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        show_default=False,
+        help="How the texts are written: html, html_dump, text_dump, segmented, plain, csv, tsv or jsonl. "
+        "Left out, it is detected.",
+    ),
+]
+TextColumn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help="The column of tables that holds the text, if it is not called text, content, 正文 or the like.",
+    ),
+]
+Published = Annotated[
+    datetime.date | None,
+    typer.Option(
+        metavar="YYYY-MM-DD",
+        parser=_day,
+        show_default=False,
+        help="The date of publication of articles that show none; it gives 1月25日 its year.",
+    ),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"donext {donext.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Reads Chinese news and writes down [bold]who gave what to whom[/bold].
+
+    \b
+    donext extract news/ -o donations.csv
+    donext show article.txt
+    donext evaluate gold.jsonl
+    """
+
+
+@app.command()
+def extract(
+    *,
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Where the table goes: a .csv, .jsonl or .parquet file. Left out, JSON Lines are printed.",
+        ),
+    ] = None,
+    table: Annotated[
+        Table, typer.Option(help="wide has a row an event; long has a row a donor, amount, item …")
+    ] = Table.wide,
+    form: Form = None,
+    text_column: TextColumn = None,
+    published: Published = None,
+    processes: Annotated[int, typer.Option(min=1, help="How many processes extract side by side.")] = 1,
+) -> None:
+    """Write a table of the donations in files and folders.
+
+    Every row tells where it was read: [bold]evidence_start[/bold] and [bold]evidence_end[/bold] count the
+    characters of the file. Dumps are split into their articles, forms and encodings are detected.
+
+    What cannot be read is told, noted in [bold]donations.errors.jsonl[/bold] beside the output, and left out;
+    the exit code is then 1.
+
+    \b
+    donext extract article.txt -o donations.csv
+    donext extract news/ more/*.html -o donations.parquet --processes 4
+    donext extract articles.csv --text-column 正文 -o donations.csv
+    curl -s https://example.org/news.html | donext extract - > donations.jsonl
+    """
+    from donext.batch import extract_files
+    from donext.output.progress import progress
+    from donext.output.writers import ErrorLog, OutputError, check_output
+    from donext.sources import open_sources
+
+    options = _options(form, text_column, published, processes)
+    try:
+        if output is not None:
+            check_output(output, table.value)
+        own = [] if output is None else [output, ErrorLog(output).path]
+        with (
+            _termination_unwinds(),
+            open_sources(paths, own) as sources,
+            progress(len(sources.files), Console(stderr=True)) as watch,
+        ):
+            target = sys.stdout.buffer if output is None else output
+            summary = extract_files(sources, target, options, table=table.value, watch=watch)
+    except OutputError as error:
+        raise typer.BadParameter(str(error), param_hint="--output") from None
+    _say(_told(summary, output))
+    raise typer.Exit(1 if summary.errors else 0)
+
+
+@app.command()
+def show(
+    *,
+    paths: Paths,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", show_default=False, help="Write a page for the browser instead."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show articles without donations, too.")] = False,
+    form: Form = None,
+    text_column: TextColumn = None,
+    published: Published = None,
+) -> None:
+    """Show articles with their donors, recipients, amounts … marked, and tables of their donations.
+
+    \b
+    donext show article.txt
+    donext show dump.txt --html donations.html
+    """
+    from donext.batch import Summary, extract_sources
+    from donext.output.html import page
+    from donext.output.terminal import show as show_in_terminal
+    from donext.output.writers import OutputError, atomic_file, check_place
+    from donext.schema import Extraction
+    from donext.sources import open_sources
+
+    options = _options(form, text_column, published)
+    summary = Summary()
+    shown = 0
+
+    def chosen() -> Iterator[Extraction]:
+        nonlocal shown
+        with open_sources(paths) as sources:
+            for outcome in extract_sources(sources, options):
+                summary.count(outcome.result)
+                if not isinstance(outcome.result, Extraction):
+                    _say(f"donext: {outcome.result}")
+                elif every or outcome.result.events:
+                    shown += 1
+                    yield outcome.result
+
+    if html is None:
+        console = Console()
+        for extraction in chosen():
+            show_in_terminal(extraction, console)
+    else:
+        try:
+            check_place(html)
+        except OutputError as error:
+            raise typer.BadParameter(str(error), param_hint="--html") from None
+        with atomic_file(html) as stream:
+            stream.write(page(chosen(), title=", ".join(paths)).encode(errors="replace"))
+    left_out = summary.articles - shown
+    _say(
+        f"{_counted(shown, 'article')} shown"
+        + (f", {left_out} without donations left out (--all shows them)" if left_out else "")
+        + (f" → {html}" if html is not None else "")
+    )
+    raise typer.Exit(1 if summary.errors else 0)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD", show_default=False, help="JSON Lines, an article with its right events a line."
+        ),
+    ],
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            show_default=False,
+            help="Where the texts DOC_ID.txt lie; else texts/ beside GOLD.",
+        ),
+    ] = None,
+    predictions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help="Score these events instead (JSON Lines, as extract writes them).",
+        ),
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Print so many disagreements.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Score the events that donext finds in articles whose events are known.
+
+    An argument is right if it equals an accepted form of an argument of the same role in the gold file; an
+    event is right if its donors, recipients, amounts and items are all right.
+
+    \b
+    donext evaluate gold.jsonl --errors 20
+    donext evaluate gold.jsonl --predictions other.jsonl --json
+    """
+    from donext import evaluation
+    from donext.output.progress import tracked
+    from donext.output.terminal import show_disagreements, show_scores
+
+    try:
+        articles = evaluation.read_gold(gold)
+        if predictions is not None:
+            scores = evaluation.evaluate(articles, evaluation.read_predictions(predictions))
+        else:
+            found = evaluation.extract_texts(articles, texts or gold.parent / "texts")
+            scores = evaluation.evaluate(articles, tracked(found, len(articles), Console(stderr=True)))
+    except evaluation.EvaluationError as error:
+        _fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(scores.as_dict(), ensure_ascii=False))
+        return
+    show_scores(scores, Console())
+    show_disagreements(scores.disagreements[:errors], Console())
+
+
+def _options(
+    form: str | None, text_column: str | None, published: datetime.date | None, processes: int = 1
+) -> Options:
+    from donext.batch import Options
+
+    try:
+        return Options(form=form, text_column=text_column, published=published, processes=processes)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--form") from None
+
+
+def _told(summary: Summary, output: Path | None) -> str:
+    """Return the last line of a run."""
+    from donext.output.writers import ErrorLog
+
+    parts = [_counted(summary.files, "file"), _counted(summary.articles, "article")]
+    parts.append(_counted(summary.events, "event"))
+    if summary.skipped:
+        parts.append(f"{_counted(summary.skipped, 'file')} of other kinds skipped")
+    if summary.errors:
+        where = "" if output is None else f" (see {ErrorLog(output).path})"
+        parts.append(_counted(summary.errors, "error") + where)
+    return ", ".join(parts) + ("" if output is None else f" → {output}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _fail(message: str) -> NoReturn:
+    _say(f"donext: {message}")
+    raise typer.Exit(1)
+
+
+@contextmanager
+def _termination_unwinds() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does, so that no temporary file stays behind."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

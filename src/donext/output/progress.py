@@ -1,0 +1,59 @@
+"""Progress bars on the standard error, where it is a terminal; nothing where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, track
+from rich.text import Text
+
+from donext.batch import Outcome, Problem, Summary
+
+_Thing = TypeVar("_Thing")
+
+
+class _Counts(ProgressColumn):
+    """Articles, events, and articles a second."""
+
+    def render(self, task: Task) -> Text:
+        articles = task.fields["articles"]
+        rate = articles / task.elapsed if task.elapsed else 0.0
+        return Text(f"{articles:,} articles, {task.fields['events']:,} events, {rate:,.0f} articles/s")
+
+
+@contextmanager
+def progress(files: int, console: Console) -> Iterator[Callable[[Outcome, Summary], None]]:
+    """Show how far a run is; the problems are printed above the bar, also where there is no bar.
+
+    Args:
+        files: how many there are.
+        console: where to print.
+
+    Yields what is called after each outcome, the `watch` of :func:`donext.batch.extract_files`.
+    """
+    bar = Progress(
+        TextColumn("{task.completed:.0f}/{task.total:.0f} files"),
+        BarColumn(),
+        _Counts(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=files, articles=0, events=0)
+
+        def watch(outcome: Outcome, summary: Summary) -> None:
+            if isinstance(outcome.result, Problem):
+                console.print(f"donext: {outcome.result}", markup=False, highlight=False, soft_wrap=True)
+            bar.update(task, completed=outcome.done, articles=summary.articles, events=summary.events)
+
+        yield watch
+
+
+def tracked(things: Iterable[_Thing], total: int, console: Console) -> Iterable[_Thing]:
+    """Yield the things, with a bar that tells how many of the total have come."""
+    return track(things, "articles", total, console=console, transient=True, disable=not console.is_terminal)

@@ -1,0 +1,244 @@
+import csv
+import json
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import donext
+import fake_pipeline
+from donext.cli import app
+from donext.readers import FORMS
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A working folder with two articles and a file without text, and a pipeline without models."""
+    fake_pipeline.install(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    (tmp_path / "a.txt").write_text("甲公司捐款。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("昨日下雪。", encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    return tmp_path
+
+
+def run(*arguments, stdin=None):
+    return CliRunner().invoke(app, list(arguments), input=stdin)
+
+
+def plain(text: str) -> str:
+    """Return help as it reads, without colours, frames and line breaks."""
+    return re.sub(r"[\s│]+", " ", re.sub(r"\x1b\[[0-9;]*m", "", text))
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+class TestExtract:
+    def test_a_table_and_one_line_that_sums_up(self, folder) -> None:
+        result = run("extract", "a.txt", "b.txt", "-o", "out.csv")
+        assert result.exit_code == 0
+        assert result.stdout == ""
+        assert result.stderr.splitlines() == ["2 files, 2 articles, 1 event → out.csv"]
+        assert [row["donors"] for row in rows(folder / "out.csv")] == ["甲公司"]
+
+    def test_what_fails_is_named_and_the_run_goes_on(self, folder) -> None:
+        result = run("extract", "absent.txt", "empty.txt", "a.txt", "-o", "out.csv")
+        assert result.exit_code == 1
+        first, second, last = result.stderr.splitlines()
+        assert first == "donext: absent.txt: there is no such file or folder; check the path"
+        assert second.startswith("donext: empty.txt: the file is empty")
+        assert last == "2 files, 1 article, 1 event, 2 errors (see out.errors.jsonl) → out.csv"
+        assert len(rows(folder / "out.csv")) == 1
+        records = (folder / "out.errors.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(record)["source"] for record in records] == ["absent.txt", "empty.txt"]
+
+    def test_without_an_output_json_lines_are_printed(self) -> None:
+        result = run("extract", "a.txt", "b.txt")
+        assert [json.loads(line)["doc_id"] for line in result.stdout.splitlines()] == ["a.txt", "b.txt"]
+        assert "甲公司" in result.stdout
+        assert result.stderr == "2 files, 2 articles, 1 event\n"
+
+    def test_a_dash_is_the_standard_input(self) -> None:
+        result = run("extract", "-", stdin="乙公司捐款。".encode("gb18030") * 9)
+        (line,) = result.stdout.splitlines()
+        assert json.loads(line)["doc_id"] == "stdin"
+        assert result.exit_code == 0
+
+    def test_an_empty_standard_input_is_named(self) -> None:
+        result = run("extract", "-", stdin=b"")
+        assert "donext: stdin: the file is empty" in result.stderr
+        assert result.exit_code == 1
+
+    def test_the_second_run_over_a_folder_does_not_read_its_own_output(self, folder) -> None:
+        (folder / "empty.txt").unlink()
+        for _ in range(2):
+            result = run("extract", ".", "-o", "out.csv")
+            assert result.stderr.splitlines() == ["2 files, 2 articles, 1 event → out.csv"]
+
+    def test_skipped_files_are_told(self, folder) -> None:
+        (folder / "photo.jpg").touch()
+        assert "1 file of other kinds skipped" in run("extract", ".").stderr
+
+    def test_the_long_table(self, folder) -> None:
+        run("extract", "a.txt", "-o", "out.csv", "--table", "long")
+        assert [row["role"] for row in rows(folder / "out.csv")] == ["donor", "trigger"]
+
+    def test_the_date_of_publication_is_passed_on(self) -> None:
+        result = run("extract", "a.txt", "--published", "2020-02-01")
+        assert json.loads(result.stdout)["published"] == "2020-02-01"
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["a.txt", "-o", "out.xlsx"], r"\.csv, \.jsonl, \.parquet"),
+            (["a.txt", "-o", "absent/out.csv"], "does not exist"),
+            (["a.txt", "-o", "out.jsonl", "--table", "long"], r"\.csv or \.parquet"),
+            (["a.txt", "--form", "pdf"], "html_dump"),
+            (["a.txt", "--published", "soon"], "YYYY-MM-DD"),
+            (["a.txt", "--processes", "0"], "processes"),
+            ([], "PATH"),
+        ],
+    )
+    def test_wrong_usage_says_what_is_right_and_writes_nothing(self, folder, arguments, message) -> None:
+        before = set(folder.iterdir())
+        result = run("extract", *arguments)
+        assert result.exit_code == 2
+        assert re.search(message, plain(result.stderr))
+        assert set(folder.iterdir()) == before
+
+    @pytest.mark.parametrize("signalled", [signal.SIGTERM, signal.SIGINT])
+    def test_a_run_that_is_stopped_leaves_no_half_output(self, folder, monkeypatch, signalled) -> None:
+        (folder / "out.csv").write_text("earlier", encoding="utf-8")
+        before = set(folder.iterdir())
+
+        def stopped(article):
+            assert set(folder.iterdir()) - before  # the temporary file
+            os.kill(os.getpid(), signalled)
+
+        monkeypatch.setattr(fake_pipeline, "outcome", stopped)
+        assert run("extract", "a.txt", "-o", "out.csv").exit_code > 1
+        assert set(folder.iterdir()) == before
+        assert (folder / "out.csv").read_text(encoding="utf-8") == "earlier"
+
+    def test_the_help_names_all_forms_and_shows_examples(self) -> None:
+        told = plain(run("extract", "--help").stdout)
+        assert all(form in told for form in FORMS)
+        assert "donext extract article.txt -o donations.csv" in told
+
+
+class TestShow:
+    def test_the_text_and_the_events_are_printed(self) -> None:
+        result = run("show", "a.txt")
+        assert "甲公司捐款。" in result.stdout
+        assert "donors" in result.stdout
+        assert result.exit_code == 0
+
+    def test_articles_without_donations_are_left_out_and_counted(self) -> None:
+        result = run("show", "a.txt", "b.txt")
+        assert "下雪" not in result.stdout
+        assert result.stderr == "1 article shown, 1 without donations left out (--all shows them)\n"
+        assert "下雪" in run("show", "b.txt", "--all").stdout
+
+    def test_a_page_is_written(self, folder) -> None:
+        result = run("show", "a.txt", "--html", "page.html")
+        assert result.exit_code == 0
+        assert ">甲公司</mark>" in (folder / "page.html").read_text(encoding="utf-8")
+        assert result.stderr == "1 article shown → page.html\n"
+
+    def test_a_page_in_a_folder_that_is_missing_is_wrong_usage(self) -> None:
+        assert run("show", "a.txt", "--html", "absent/page.html").exit_code == 2
+
+    def test_what_fails_is_named(self) -> None:
+        result = run("show", "absent.txt", "a.txt")
+        assert result.stderr.startswith("donext: absent.txt: ")
+        assert result.exit_code == 1
+
+
+class TestEvaluate:
+    @pytest.fixture(autouse=True)
+    def gold(self, folder):
+        event = {
+            "donors": [["甲公司"]],
+            "recipients": [["某县"]],
+            "intermediaries": [],
+            "amounts": [],
+            "items": [],
+            "date": None,
+            "status": "completed",
+            "is_total": False,
+            "evidence": "甲公司向[某县]捐款",
+        }
+        lines = [
+            {"doc_id": "one", "published": "2020-02-01", "events": [event]},
+            {"doc_id": "two", "published": None, "events": []},
+        ]
+        (folder / "gold.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        (folder / "texts").mkdir()
+        (folder / "texts" / "one.txt").write_text("甲公司捐款。", encoding="utf-8")
+        (folder / "texts" / "two.txt").write_text("昨日下雪。", encoding="utf-8")
+
+    def test_the_scores_are_printed(self) -> None:
+        result = run("evaluate", "gold.jsonl")
+        assert result.exit_code == 0
+        assert re.search(r"donors.*1\.000.*1\.000.*1\.000", result.stdout)
+        assert re.search(r"arguments.*1\.000.*0\.500.*0\.667", result.stdout)
+        assert "articles without events kept empty: 1 of 1 (1.000)" in result.stdout
+        assert "missing" not in result.stdout
+
+    def test_disagreements_are_printed_on_demand(self) -> None:
+        result = run("evaluate", "gold.jsonl", "--errors", "5")
+        assert "one, differs: 甲公司向[某县]捐款\n  missing recipients: 某县" in result.stdout
+
+    def test_the_figures_as_json(self) -> None:
+        figures = json.loads(run("evaluate", "gold.jsonl", "--json").stdout)
+        assert figures["arguments"] == {"p": 1.0, "r": 0.5, "f1": 0.6667, "tp": 1, "predicted": 1, "gold": 2}
+
+    def test_the_texts_may_lie_elsewhere(self, folder) -> None:
+        (folder / "texts").rename(folder / "elsewhere")
+        assert run("evaluate", "gold.jsonl", "--texts", "elsewhere").exit_code == 0
+
+    def test_a_missing_text_is_named(self, folder) -> None:
+        (folder / "texts" / "two.txt").unlink()
+        result = run("evaluate", "gold.jsonl")
+        assert result.exit_code == 1
+        assert result.stderr == f"donext: 1 of 2 texts are missing: {Path('texts', 'two.txt')}\n"
+
+    def test_a_bad_line_is_named(self, folder) -> None:
+        (folder / "gold.jsonl").write_text("{", encoding="utf-8")
+        result = run("evaluate", "gold.jsonl")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("donext: gold.jsonl, line 1: ")
+
+    def test_predictions_that_were_written_before_are_scored(self, folder) -> None:
+        (folder / "one.txt").write_text("甲公司捐款。", encoding="utf-8")
+        run("extract", "one.txt", "-o", "found.jsonl")
+        found = (folder / "found.jsonl").read_text(encoding="utf-8").replace("one.txt", "one")
+        (folder / "found.jsonl").write_text(found, encoding="utf-8")
+        figures = json.loads(run("evaluate", "gold.jsonl", "--predictions", "found.jsonl", "--json").stdout)
+        assert figures["roles"]["donors"]["f1"] == 1
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout == f"donext {donext.__version__}\n"
+
+
+def test_no_command_prints_the_help() -> None:
+    told = plain(run().output)
+    assert all(command in told for command in ("extract", "show", "evaluate"))
+
+
+def test_the_module_is_the_command(monkeypatch, capsys) -> None:
+    import runpy
+
+    monkeypatch.setattr("sys.argv", ["donext", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("donext", run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("donext ")
