@@ -6,7 +6,7 @@ import re
 
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.judging import is_free, reason_against, set_status, set_total
+from donext.assembly.judging import is_free, is_weak, reason_against, set_status, set_total
 from donext.assembly.names import NameBook
 from donext.assembly.reading import SentenceReader
 from donext.assembly.repeats import without_repeats
@@ -24,12 +24,13 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     date: DateMatch | None = None
     paragraph = -1
     free_before = False
+    whole: Gift | None = None
     for sentence in annotations.sentences:
         if sentence.paragraph != paragraph:
             paragraph, date = sentence.paragraph, None
         free = is_free(sentence, annotations)
         sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
-        reader = SentenceReader(sentence, annotations.text, annotations.view, subject, free, free_before)
+        reader = SentenceReader(sentence, annotations.text, annotations.view, subject, free, free_before, whole)
         gifts = reader.read()
         for gift in gifts:
             _resolve(gift, names, subject)
@@ -37,11 +38,13 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             set_total(gift, annotations)
             gift.date = _date(gift, date)
         subject = reader.subject or subject
+        whole = gifts[-1] if gifts else None
         if sentence.dates:
             date = sentence.dates[-1]
         free_before = free
         found += [part for gift in gifts if _is_event(gift, annotations) for part in distribute(gift)]
-    return without_repeats(found)
+    told = without_repeats(found)
+    return [gift for gift in told if not is_weak(gift, told)]
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from donext import lexicons
 from donext.assembly.gifts import Gift
+from donext.assembly.themes import is_generic
 from donext.components.annotations import Annotations, Sentence
 
 _TOTAL = re.compile(
@@ -32,6 +33,11 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     view = annotations.view
     clause = view[gift.start : gift.end]
     before = view[gift.sentence.start : gift.end]
+    sentence = view[gift.sentence.start : gift.sentence.end]
+    if sentence.rstrip("”’」 ").endswith(("？", "?")):
+        return "question"
+    if _cue("rule").search(sentence) and not gift.is_total:
+        return "rule"
     if _cue("denial").search(clause):
         return "denial"
     if gift.trigger is not None:
@@ -65,3 +71,23 @@ def set_total(gift: Gift, annotations: Annotations) -> None:
         return
     gift.is_total = True
     gift.rules.append(("is_total", f"total_by_{match.group()[:4]}"))
+
+
+def is_weak(gift: Gift, others: list[Gift]) -> bool:
+    """Tell whether a gift says too little to be one: bare goods of a giver who is not named with them.
+
+    Recaps (捐赠的物资已送达) and general praise (为群众提供服务) look like gifts without a number; they count only
+    with a giver in the same clause, and generic goods only where the article tells nothing else of the giver.
+    """
+    if gift.amounts or any(item.quantity is not None for item in gift.items):
+        return False
+    if gift.trigger is not None and gift.trigger.kind == "raise":
+        return True
+    named = [party for party in gift.donors if not party.carried and "anaphor" not in party.rule]
+    if not named and not (gift.recipients and gift.trigger is not None and gift.trigger.kind in ("give", "receive")):
+        return True
+    if all(is_generic(item.name) for item in gift.items):
+        names = {party.name for party in gift.donors}
+        told = any(other is not gift and names & {party.name for party in other.donors} for other in others)
+        return told or not named
+    return False

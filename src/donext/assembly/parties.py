@@ -141,6 +141,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
             return [whole] if whole else []
         if _lists_names(parts, tail):
             return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
+    if len(parts) > 1 and parts[-1][-1].has("ORG", "PER") and all(len(part) == 1 for part in parts):
+        return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
     found: list[PartyMention] = []
     if len(parts) > 1 and not all(_party(part, text, view, rule) for part in parts):
         # 公安、交警一线人员: the conjuncts are modifiers of the last head.

@@ -8,10 +8,12 @@ subject, recipient or date after a finished theme begins a new gift; a bare list
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.parties import counted, parties_of, party_kind
-from donext.assembly.themes import is_goods, themes_of
+from donext.assembly.themes import is_generic, is_goods, themes_of
 from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk, chunk
 from donext.values import AmountMatch, DateMatch, QuantityMatch
@@ -27,14 +29,29 @@ _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超�
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
-_SPLIT = re.compile(r"^其中")
+_SPLIT = re.compile(r"其中")
+_LISTING = re.compile(r"其中[，]?(?:主要)?(?:包括|有|包含|含)")
+
+
+@lru_cache(maxsize=1)
+def _not_subjects() -> frozenset[str]:
+    return frozenset(lexicons.terms("not_subjects")) | frozenset(lexicons.terms("not_items"))
+
+
+@lru_cache(maxsize=1)
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(lexicons.terms("cues", kind="speech"))
+
+
+def _is_speech(word: str) -> bool:
+    return word in _speech_verbs()
 
 
 class SentenceReader:
     """Reads one sentence; see :meth:`read`."""
 
     def __init__(
-        self, sentence: Sentence, text: str, view: str, subject: list[PartyMention], free_here: bool, free_near: bool
+        self, sentence: Sentence, text: str, view: str, subject: list[PartyMention], free_here: bool, free_near: bool, whole: Gift | None = None
     ) -> None:
         """Prepare to read.
 
@@ -45,6 +62,7 @@ class SentenceReader:
             subject: the parties that a left-out subject at the beginning stands for.
             free_here: whether the sentence says that something is given free of charge.
             free_near: whether the sentence before says so.
+            whole: the gift before this sentence, which 其中 would split.
         """
         self.sentence = sentence
         self.text = text
@@ -62,6 +80,8 @@ class SentenceReader:
         self.distributed = False
         self.fresh_subject = False
         self.clause_start = sentence.start
+        self.whole = whole
+        self.splitting: Gift | None = None
 
     def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
         """Tell whether a 、 separates gifts: 王怀柱捐款1000元、张小安400元."""
@@ -100,6 +120,8 @@ class SentenceReader:
         if not chunks:
             return
         self.clause_start = chunks[0].start
+        if _SPLIT.match(self.view[chunks[0].start : chunks[-1].end]):
+            self._begin_split(chunks)
         i = self._read_subject(chunks, mark)
         bare: list[Chunk] = []
         saw_trigger = False
@@ -128,9 +150,22 @@ class SentenceReader:
             i += 1
         if bare:
             self._read_bare(bare, saw_trigger)
-        if mark and mark in _STRONG_END:
+        if mark and mark in _STRONG_END or self.splitting is not None:
             self._close()
         self.distributed = False if mark in _STRONG_END else self.distributed
+
+    def _begin_split(self, chunks: list[Chunk]) -> None:
+        """Begin the parts of a whole: 其中捐款100万元, 物资价值50万元."""
+        whole = self.gift or (self.gifts[-1] if self.gifts else self.whole)
+        if whole is None or not whole.has_theme or _LISTING.search(self.view[chunks[0].start : chunks[-1].end]):
+            return
+        if not any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in chunks):
+            return
+        if whole.part_of_total and self.splitting is not None:
+            whole = self.splitting
+        self._close()
+        whole.is_total = True
+        self.splitting = whole
 
     def _counts(self, piece: Chunk) -> bool:
         return piece.trigger in ("give", "raise", "noun", "receive") or self.free
@@ -161,7 +196,7 @@ class SentenceReader:
             chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
             or chunks[i].text in ("、", "的", "等", "之")
             or counted(chunks[i])
-            or (chunks[i].kind == "prep" and chunks[i].role == "joint")
+            or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not self._founder(chunks, i))
             or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
         ):
             i += 1
@@ -171,6 +206,15 @@ class SentenceReader:
         rest = chunks[i:]
         if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
             return begin
+        if rest and (_is_speech(rest[0].text) or _is_speech(rest[-1].text)) and not any(c.trigger == "give" for c in rest):
+            return i
+        if rest and rest[0].text in ("有", "就有", "共有") and len(rest) > 2 and counted(rest[1]):
+            j = 2
+            while j < len(rest) and (rest[j].kind == "np" or rest[j].text in ("、", "和", "的")):
+                j += 1
+            many = parties_of(rest[1:j], self.text, self.view, "subject_of_有")
+            if many:
+                run, rest, i = rest[1:j], rest[j:], i + j
         parties = parties_of(self._without_joint(run), self.text, self.view, "subject")
         if not parties:
             parties = self._plain_name(run, rest, mark)
@@ -187,6 +231,11 @@ class SentenceReader:
         return i
 
     @staticmethod
+    def _founder(chunks: list[Chunk], i: int) -> bool:
+        """Tell whether 联合 belongs to 联合创始人."""
+        return i + 1 < len(chunks) and chunks[i + 1].text.startswith("创始") or chunks[i].text == "与" and i == 0
+
+    @staticmethod
     def _after_modifier(chunks: list[Chunk], i: int) -> int:
         """Return the index after a clause that modifies the subject: 位于江边的|某公司, or `i`."""
         if i >= len(chunks) or chunks[i].kind != "verb":
@@ -199,22 +248,27 @@ class SentenceReader:
         return i
 
     def _plain_name(self, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
-        """Take a proper noun that the tagger knows no better (三棵树, WFP) for a body where one must stand."""
-        if len(run) != 1 or run[0].kind != "np" or not (rest or mark in ("：", ":")):
+        """Take what stands where a giver must stand for its name: 三棵树：…, 佛光发电也向…, 快手已向….
+
+        The tagger knows few brands; the place before 向 or the giving expression, or before a colon, is the
+        better evidence. Things and abstract nouns are left out.
+        """
+        run = [c for c in run if c.kind != "other" or not c.text.strip("0123456789.、 ")  == ""]
+        if not run or any(c.kind == "particle" for c in run):
             return []
-        if rest and rest[0].kind == "verb" and len(run[0].text) + len(rest[0].text) <= 6 and any(
-            c.trigger == "give" or (c.kind == "prep" and c.role == "recipient") for c in rest[1:3]
-        ) and not _SPEECH.match(rest[0].text):
-            start, end = run[0].start, rest[0].end  # 佛光|发电: a name that the tagger took for a clause
-            return [PartyMention(start, end, self.text[start:end], "organization", "name_with_verb")]
-        tokens = run[0].tokens
-        gives = any(c.trigger in ("give", "raise") or (c.kind == "prep" and c.role == "recipient") for c in rest[:3])
-        if not (gives or mark in ("：", ":")) or not any(t.tag in ("nz", "nw", "QUOTE") for t in tokens) or len(run[0].text) > 8:
+        start, end = run[0].start, run[-1].end
+        if rest and rest[0].kind == "verb" and end - start + len(rest[0].text) <= 6 and not _SPEECH.match(rest[0].text):
+            end, rest = rest[0].end, rest[1:]
+        name = self.view[start:end].lstrip("0123456789.、 ")
+        start = end - len(name)
+        head = [c for c in rest if c.kind not in ("date", "adverb", "punct")][:1]
+        gives = bool(head) and (head[0].trigger in ("give", "raise") or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary")))
+        listed = not rest and mark in ("：", ":")
+        if not (gives or listed) or not 2 <= len(name) <= 12 or name in _not_subjects() or is_goods(name) or is_generic(name):
             return []
-        if is_goods(run[0].text):
+        if any(name.endswith(word) for word in ("活动", "项目", "行动", "疫情", "工作", "仪式", "记者", "消息", "如下", "资金", "善款", "捐款", "物资")):
             return []
-        piece = run[0]
-        return [PartyMention(piece.start, piece.end, self.text[piece.start : piece.end].strip("“”"), "organization", "proper_noun")]
+        return [PartyMention(start, end, self.text[start:end].strip("“”"), "organization", "place_of_giver")]
 
     @staticmethod
     def _named(parties: list[PartyMention]) -> bool:
@@ -278,6 +332,8 @@ class SentenceReader:
         elif role == "intermediary":
             self.intermediaries = parties
         elif role == "agent":
+            if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
+                return end
             self.agents = parties
         elif role == "joint":
             if self.subject and self.fresh_subject:
@@ -312,11 +368,12 @@ class SentenceReader:
                 gift = None
         if gift is None:
             gift = self._open()
-        if gift.trigger is None or gift.trigger.kind == "noun" or not gift.has_theme:
+        if gift.trigger is None or gift.trigger.kind == "noun" or not (gift.has_theme or gift.part_of_total):
             gift.trigger = trigger
+        receiving = gift.trigger is not None and gift.trigger.kind == "receive"
         if self.agents:
             gift.donors = self.agents
-        elif not gift.donors:
+        elif self.fresh_subject and not receiving or not (gift.donors or receiving):
             gift.donors = self.subject
         gift.recipients = gift.recipients or self.recipients or recipients
         gift.intermediaries = gift.intermediaries or self.intermediaries
@@ -511,6 +568,11 @@ class SentenceReader:
                 listed.end = chunks[-1].end
             return
         amounts, items = themes_of(chunks, self.text, self.view, loose=False)
+        if self.splitting is not None and (amounts or items):
+            gift = self._open()
+            gift.amounts, gift.items = amounts, items
+            gift.end = chunks[-1].end
+            return
         if self.gift is None and self.gifts and (amounts or items):
             return
         gift.amounts += amounts
@@ -546,6 +608,12 @@ class SentenceReader:
             self.gift.donors, self.gift.recipients = list(like.donors), list(like.recipients)
         else:
             self.gift = Gift(self.sentence, start, start)
+        whole = self.splitting
+        if whole is not None:
+            self.gift.part_of_total = True
+            self.gift.trigger = self.gift.trigger or whole.trigger
+            self.gift.date, self.gift.intermediaries = whole.date, list(whole.intermediaries)
+            self.gift.donors, self.gift.recipients = list(whole.donors), list(whole.recipients)
         return self.gift
 
     def _close(self) -> None:

@@ -14,6 +14,8 @@ from donext.values import AmountMatch, QuantityMatch
 _WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$")
 _WORTH_AFTER = re.compile(r"^(?:的|余|多)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)")
 _MIXED = re.compile(r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资")
+# Measure words that count nothing but goods; 个, 份 or 条 count anything.
+_GOODS_UNITS = frozenset("吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 枚 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅".split())
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车".split())  # 一批口罩 says no number of 口罩
 _NOT_GIVEN = re.compile(r"(?:保额|保险金额|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$")
 _NAME_LEAD = re.compile(
@@ -168,9 +170,7 @@ def _fits(number: QuantityMatch, item: ItemMention) -> bool:
     """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
     if is_goods(item.name):
         return number.kind not in ("person", "organization")
-    if number.kind in ("person", "organization", "place") or _people().search(item.name):
-        return False
-    return number.kind != "unknown"
+    return number.unit in _GOODS_UNITS and _people().search(item.name) is None
 
 
 def _counted_next(chunks: list[Chunk], i: int) -> bool:

@@ -6,6 +6,7 @@ the tagger's words; runs of nominal words between them become noun phrases.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,6 +29,8 @@ _OPEN, _CLOSE = "“‘《（(【[<「『〈", "”’》）)】]>」』〉"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
 
 
@@ -146,7 +149,22 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
             if value.start >= position:
                 tokens.append(value)
             position = value.end
-    return _with_quotes(_with_heads(tokens, view), view)
+    return _with_quotes(_with_latin(_with_heads(tokens, view), view), view)
+
+
+def _with_latin(tokens: list[Token], view: str) -> list[Token]:
+    """Fold words in Latin letters into one name: FRATELLI COSULICH SPA, Sea Bridge公司."""
+    folded: list[Token] = []
+    for token in tokens:
+        last = folded[-1] if folded else None
+        gap_ok = last is not None and last.tag == "nz" and _LATIN.fullmatch(last.text.rstrip())
+        if gap_ok and last is not None and token.value is None and (_LATIN.fullmatch(token.text) or not token.text.strip()):
+            folded[-1] = Token(last.start, token.end, view[last.start : token.end], "nz")
+        elif token.value is None and _LATIN_WORD.fullmatch(token.text):
+            folded.append(Token(token.start, token.end, token.text, "nz"))
+        else:
+            folded.append(token)
+    return folded
 
 
 def _with_heads(tokens: list[Token], view: str) -> list[Token]:
@@ -210,7 +228,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
 def _kind(token: Token) -> ChunkKind:
     if token.text in _distributives() and token.tag in ("d", "r", "m", "n", "ad", "v"):
         return "distributive"
-    if token.text in _prepositions() and token.tag in ("p", "c", "v", "d"):
+    if token.text in _prepositions() and token.tag in ("p", "c", "v", "d", "f"):
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
     if token.text in _CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
         return "punct"

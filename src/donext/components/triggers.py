@@ -21,6 +21,8 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 # A sentence that goes on with the gift of the one before it.
 _CONTINUES = re.compile(r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)")
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
+_NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
+_TEAM_AFTER = re.compile(r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍)")
 _MAX_SENTENCE = 1000
 # 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
 _DATELINE = re.compile(
@@ -68,6 +70,10 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
     found = []
     for match in patterns["all"].finditer(view, start, end):
         kind = kinds[match.group()]
+        if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
+            continue  # 心理援助, 法律援助
+        if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):
+            continue  # 支援湖北医疗队 is a name
         if kind == "give":
             noun = patterns["noun"].match(view, match.end(), end)
             if noun and not noun.group().startswith("的"):
