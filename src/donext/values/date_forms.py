@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
-from donext.lexicons import rows
+from donext.values import date_patterns as patterns
+from donext.values.date_patterns import date_words, groups_of
 from donext.values.numerals import parse_number
-from donext.values.vocabulary import alternatives
 
 Base = Literal["written", "published", "context"]
 
@@ -34,7 +33,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (Monday is 0), `weeks` from the week of the base; None: the last such day."""
+    """A day of the week (Monday is 0), `weeks` from the week of publication; None: the last such day."""
 
     weekday: int
     weeks: int | None
@@ -42,203 +41,104 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A named day, with its year if one is written: 元旦, 除夕, 大年初二, 农历正月十五."""
+    """A named day (元旦, 除夕) or, without a name, a day of the Chinese calendar (正月初二)."""
 
     name: str
     year: Part | None = None
-    month: int | None = None
-    day: int | None = None
+    month: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
-    """A date expression: its place, its first day and, of a period, its last."""
+    """A date expression: its place, its first day and, of a period, its last.
+
+    `fallback` is the date in brackets behind a relative word: 昨日（5日）.
+    """
 
     start: int
     end: int
     first: Calendar | Weekday | Festival
-    last: Calendar | None = field(default=None)
-
-
-_RELATIVE_YEARS = {
-    "大前年": Part(-3, "published"),
-    "前年": Part(-2, "published"),
-    "去年": Part(-1, "published"),
-    "上年": Part(-1, "published"),
-    "今年": Part(0, "published"),
-    "本年": Part(0, "published"),
-    "明年": Part(1, "published"),
-    "来年": Part(1, "published"),
-    "后年": Part(2, "published"),
-    "当年": Part(0, "context"),
-    "同年": Part(0, "context"),
-    "次年": Part(1, "context"),
-    "翌年": Part(1, "context"),
-}
-_RELATIVE_MONTHS = {
-    "上上个月": Part(-2, "published"),
-    "上一个月": Part(-1, "published"),
-    "上个月": Part(-1, "published"),
-    "上月": Part(-1, "published"),
-    "本月": Part(0, "published"),
-    "这个月": Part(0, "published"),
-    "下一个月": Part(1, "published"),
-    "下个月": Part(1, "published"),
-    "下月": Part(1, "published"),
-    "当月": Part(0, "context"),
-    "同月": Part(0, "context"),
-    "次月": Part(1, "context"),
-    "翌月": Part(1, "context"),
-}
-_RELATIVE_DAYS = {
-    **{word: Part(-3, "published") for word in ("大前天", "大前日")},
-    **{word: Part(-2, "published") for word in ("前天", "前日", "前晚")},
-    **{word: Part(-1, "published") for word in ("昨天", "昨日", "昨晚", "昨夜", "昨晨", "昨早", "昨午")},
-    **{word: Part(0, "published") for word in ("今天", "今日", "今晚", "今夜", "今晨", "今早", "今午")},
-    **{word: Part(1, "published") for word in ("明天", "明日", "明晚", "明晨", "明早")},
-    **{word: Part(2, "published") for word in ("后天", "后日", "后晚")},
-    **{word: Part(3, "published") for word in ("大后天", "大后日")},
-    **{word: Part(0, "context") for word in ("当天", "当日", "当晚", "同日", "同天", "同一天", "同晚", "当夜")},
-    **{word: Part(1, "context") for word in ("次日", "翌日", "隔日", "隔天", "第二天", "第二日", "次晨", "翌晨")},
-}
-
-_SMALL = r"(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十廿卅]{1,4})"
-_YEAR = (
-    r"(?:(?:公元|西元)?(?P<year>(?<![0-9])[0-9]{4}|[一二][零〇○一二三四五六七八九]{3}"
-    r"|(?<![0-9])[0-9]{2}(?=\s?年\s?[0-9]{1,2}\s?月))\s{0,2}年"
-    r"|民国(?P<roc>[0-9]{1,3}|[元一二三四五六七八九十百零〇]{1,5})年"
-    rf"|(?P<relyear>{alternatives(_RELATIVE_YEARS)}))(?:度|的)?\s{{0,2}}"
-)
-_MONTH = rf"(?:(?P<month>(?<![0-9.]){_SMALL}|元)\s{{0,2}}月份?|(?P<relmonth>{alternatives(_RELATIVE_MONTHS)}))\s{{0,2}}"
-_DAY_SIGN = r"\s{0,2}(?:日|号(?!楼|院|线|店|文|机|公|馆|门|厅|病|专|车|井))"
-_RANGE = r"\s{0,2}(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
-_DAY = rf"(?P<day>(?<![0-9.]){_SMALL})(?:{_DAY_SIGN}|(?={_RANGE}{_SMALL}{_DAY_SIGN}))"
-_MONTH_PART = r"(?:初|上旬|中旬|下旬|底|末|中(?![国央医心学小外方院]))?"
-_YEAR_PART = r"(?:年?初|年?底|年?末|年?中(?![国央医心学小外方院]))?"
-_LONE_DAY = (
-    r"(?<![0-9.第每近连整逾约余过多几半这某百千万])(?P<day>[0-9]{1,2}|二?十[一二三四五六七八九]?|三十一?|二十)\s{0,2}"
-    r"(?:日(?![内间游均龄元本军报韩方益常程夜企资化籍])|号(?=[，。、；,;\s上中下晚凌早起至到前当]|\Z))"
-)
-
-
-def _numbered(pattern: str, number: int) -> str:
-    """Give the groups of a pattern a number, so that it can stand in an alternation with its like."""
-    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", pattern)
-
-
-_CALENDAR = re.compile(
-    "|".join(
-        _numbered(form, number)
-        for number, form in enumerate(
-            (
-                rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART}))",
-                rf"{_YEAR}(?!代|级|龄|报|检|会|货|夜|味|薪){_YEAR_PART}",
-                rf"(?<![第个]){_MONTH}(?:{_DAY}|{_MONTH_PART})",
-                _LONE_DAY,
-            )
-        )
-    )
-)
-_SECOND = re.compile(
-    _RANGE
-    + "(?:"
-    + "|".join(
-        _numbered(form, number)
-        for number, form in enumerate(
-            (
-                rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART}))",
-                rf"{_YEAR}{_YEAR_PART}",
-                rf"{_MONTH}(?:{_DAY}|{_MONTH_PART})",
-                _DAY,
-            )
-        )
-    )
-    + ")"
-)
-_NUMERIC = re.compile(
-    r"(?<![0-9./\-])(?P<year>(?:19|20)[0-9]{2})(?:(?P<sign>[.\-/])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
-    r"(?P<day>3[01]|[12][0-9]|0?[1-9])|-(?P<lone>0[1-9]|1[0-2]))(?![0-9]|[.\-/][0-9])"
-)
-_YEARS = re.compile(r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:至|到|[-~～—–－─]{1,2}|、)(?P<last>(?:19|20)[0-9]{2})\s?年")
-_MONTHS = re.compile(
-    rf"(?:{_YEAR})?(?<![0-9.])(?P<first>{_SMALL})(?:至|到|[-~～—–－─]{{1,2}})(?P<last>{_SMALL})\s{{0,2}}月份?(?!{_SMALL})"
-)
-_DAYS = re.compile(
-    rf"(?<![一-龥])(?:{alternatives(_RELATIVE_DAYS)})(?!本|头条|之星)|(?:{alternatives(_RELATIVE_DAYS)})(?!本|头条|之星)"
-)
-_DAYS_LATER = re.compile(r"(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:天|日)(?:之|以)?(?P<side>后|前)")
-_WEEKDAY = re.compile(
-    r"(?<![每逢隔一两三四])(?P<week>上上|下下|上|下|本|这)?(?:一?个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
-)
-_WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
-
-
-@lru_cache(maxsize=1)
-def _festival_pattern() -> re.Pattern[str]:
-    names = alternatives(row.term for row in rows("festivals"))
-    return re.compile(rf"(?:{_YEAR})?(?P<name>{names})(?!期间|假|前|后|晚会|档|联欢|来临|将|以来|慰问|专|特)")
-
-
-_LUNAR = re.compile(
-    rf"(?:{_YEAR})?(?:农历|阴历|夏历)?(?:[一-龥]{{2}}年)?(?P<month>正|腊|冬|[一二三四五六七八九十]{{1,2}})月(?P<day>初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|[一二三]十)(?!日|[一二三四五六七八九])"
-    r"|(?:大年|年)(?P<newyear>初[一二三四五六七八九十]|三十)"
-)
+    last: Calendar | None = None
+    fallback: Calendar | None = None
 
 
 def date_forms(view: str) -> list[DateForm]:
     """Return the date expressions of a simplified view in text order; of two that overlap the longer one."""
-    found = [
-        form
-        for finder in (_numeric, _year_lists, _month_lists, _calendar, _relative, _weekdays, _festivals, _lunar)
-        for form in finder(view)
-    ]
+    finders = (_numeric, _periods, _calendar, _relative, _weekdays, _festivals, _lunar)
+    found = [form for finder in finders for form in finder(view)]
     found.sort(key=lambda form: (form.start, -form.end))
     kept: list[DateForm] = []
     for form in found:
-        if not kept or form.start >= kept[-1].end:
-            kept.append(form)
+        last = kept[-1] if kept else None
+        if last is None or form.start >= last.end:
+            joined = None if last is None else _with_bracket(view, last, form)
+            if joined is None:
+                kept.append(form)
+            else:
+                kept[-1] = joined
     return kept
 
 
-def _groups(match: re.Match[str]) -> dict[str, str]:
-    """Return the groups that took part, without the numbers that _numbered gave them."""
-    return {name.partition("_")[0]: text for name, text in match.groupdict().items() if text is not None}
+def _with_bracket(view: str, word: DateForm, date: DateForm) -> DateForm | None:
+    """Join a relative word and the date in brackets behind it: 昨日（2月5日）."""
+    relative = isinstance(word.first, Weekday) or (
+        isinstance(word.first, Calendar) and word.first.day is not None and word.first.day.base != "written"
+    )
+    if not relative or not isinstance(date.first, Calendar) or date.last is not None:
+        return None
+    if view[word.end : date.start].strip() not in ("（", "(") or not view[date.end : date.end + 1] in (
+        "）",
+        ")",
+    ):
+        return None
+    if date.first.month is not None:
+        return replace(word, end=date.end + 1, first=date.first)
+    return replace(word, end=date.end + 1, fallback=date.first)
 
 
 def _number(text: str) -> int | None:
     if text == "元":
         return 1
     numeral = parse_number(text)
-    return int(numeral.value) if numeral is not None and numeral.value is not None and numeral.value_max is None else None
+    if numeral is None or numeral.value is None or numeral.value_max is not None:
+        return None
+    return int(numeral.value)
+
+
+def _word(term: str) -> Part:
+    row = date_words()[term]
+    return Part(int(row["number"]), cast(Base, row["base"]))
 
 
 def _calendar_of(groups: dict[str, str]) -> Calendar | None:
-    """Build the date of the groups; None if a number is none."""
+    """Build the date of the groups of a pattern; None if a number is out of its range."""
     month = day = None
-    if "month" in groups:
+    if "relmonth" in groups:
+        month = _word(groups["relmonth"])
+    elif "month" in groups:
         number = _number(groups["month"])
         if number is None or not 1 <= number <= 12:
             return None
         month = Part(number)
-    elif "relmonth" in groups:
-        month = _RELATIVE_MONTHS[groups["relmonth"]]
     if "day" in groups:
         number = _number(groups["day"])
         if number is None or not 1 <= number <= 31:
             return None
         day = Part(number)
-    if any(name in groups for name in ("year", "roc", "relyear")):
-        year = _year_of(groups)
-        return None if year is None else Calendar(year, month, day)
-    return Calendar(None, month, day)
+    year = _year_of(groups)
+    if year is None and any(name in groups for name in ("year", "roc", "rocyear")):
+        return None
+    return Calendar(year, month, day)
 
 
 def _year_of(groups: dict[str, str]) -> Part | None:
     if "relyear" in groups:
-        return _RELATIVE_YEARS[groups["relyear"]]
-    if "roc" in groups:
-        number = _number(groups["roc"])
-        return Part(number + 1911) if number else None
+        return _word(groups["relyear"])
+    roc = groups.get("roc") or groups.get("rocyear")
+    if roc is not None:
+        number = _number(roc)
+        return Part(number + 1911) if number else None  # the Republic's first year is 1912
     if "year" not in groups:
         return None
     number = _number(groups["year"])
@@ -246,77 +146,112 @@ def _year_of(groups: dict[str, str]) -> Part | None:
         return None
     if len(groups["year"]) == 2:
         number += 2000 if number < 50 else 1900
-    return Part(number) if 1800 <= number <= 2100 else None
+    return Part(number) if 1000 <= number <= 2100 else None
 
 
 def _calendar(view: str) -> Iterator[DateForm]:
-    for match in _CALENDAR.finditer(view):
-        first = _calendar_of(_groups(match))
+    for match in patterns.CALENDAR.finditer(view):
+        first = _calendar_of(groups_of(match))
         if first is None:
             continue
         end = match.end()
-        second = _SECOND.match(view, end)
-        last = _calendar_of(_groups(second)) if second is not None else None
+        last = None
+        second = patterns.SECOND.match(view, end)
+        if second is not None:
+            last = _calendar_of(groups_of(second))
         if second is not None and last is not None:
             end = second.end()
-        elif first.day is not None and not view[match.end() - 1] in "日号":
-            continue  # 18 of 18至20日, without its second half
+        elif first.day is not None:
+            weekday = patterns.WEEKDAY_BEHIND.match(view, end)
+            end = weekday.end() if weekday else end
         yield DateForm(match.start(), match.start() + len(view[match.start() : end].rstrip()), first, last)
 
 
 def _numeric(view: str) -> Iterator[DateForm]:
-    for match in _NUMERIC.finditer(view):
-        month = match["month"] or match["lone"]
-        day = Part(int(match["day"])) if match["day"] else None
-        yield DateForm(match.start(), match.end(), Calendar(Part(int(match["year"])), Part(int(month)), day))
+    for match in patterns.NUMERIC.finditer(view):
+        groups = groups_of(match)
+        if "lone" in groups:
+            groups["month"] = groups["lone"]
+        first = _calendar_of(groups)
+        if first is not None:
+            yield DateForm(match.start(), match.end(), first)
 
 
-def _year_lists(view: str) -> Iterator[DateForm]:
-    for match in _YEARS.finditer(view):
+def _periods(view: str) -> Iterator[DateForm]:
+    for match in patterns.YEARS.finditer(view):
         first, last = Calendar(Part(int(match["first"]))), Calendar(Part(int(match["last"])))
         yield DateForm(match.start(), match.end(), first, last)
+    for match in patterns.MONTHS.finditer(view):
+        groups = groups_of(match)
+        begin = _calendar_of({**groups, "month": groups["first"]})
+        end = _calendar_of({"month": groups["last"]})
+        if begin is not None and end is not None:
+            yield DateForm(match.start(), match.end(), begin, end)
+    for match in patterns.SEASONS.finditer(view):
+        year = _year_of(groups_of(match))
+        if year is not None:
+            months = _months_of(match["season"])
+            yield DateForm(
+                match.start(), match.end(), Calendar(year, Part(months[0])), Calendar(None, Part(months[1]))
+            )
 
 
-def _month_lists(view: str) -> Iterator[DateForm]:
-    for match in _MONTHS.finditer(view):
-        groups = _groups(match)
-        first = _calendar_of({**groups, "month": groups["first"]})
-        last = _calendar_of({"month": groups["last"]})
-        if first is not None and last is not None:
-            yield DateForm(match.start(), match.end(), first, last)
+def _months_of(season: str) -> tuple[int, int]:
+    """Return the first and last month of 第三季度, 前三季度, 首季, 上半年."""
+    if season.endswith("半年"):
+        return (1, 6) if season.startswith("上") else (7, 12)
+    number = next((_number(sign) for sign in season if sign in "一二两三四1234"), 1) or 1
+    return (1 if season.startswith("前") else 3 * number - 2), 3 * number
 
 
 def _relative(view: str) -> Iterator[DateForm]:
-    for match in _DAYS.finditer(view):
-        yield DateForm(match.start(), match.end(), Calendar(day=_RELATIVE_DAYS[match.group()]))
-    for match in _DAYS_LATER.finditer(view):
+    for match in patterns.DAYS.finditer(view):
+        yield DateForm(match.start(), match.end(), Calendar(day=_word(match.group())))
+    for match in patterns.BRACKETED_DAY.finditer(view):
+        yield DateForm(
+            match.start(),
+            match.end(),
+            Calendar(day=_word(match["word"] + "天")),
+            fallback=_bracketed(int(match["first"]), match["second"]),
+        )
+    for match in patterns.DAYS_LATER.finditer(view):
         count = _number(match["count"])
-        if count is None:
-            continue
-        part = Part(count, "context") if match["side"] == "后" else Part(-count, "published")
-        yield DateForm(match.start(), match.end(), Calendar(day=part))
+        if count is not None:
+            part = Part(count, "context") if match["side"] == "后" else Part(-count, "published")
+            yield DateForm(match.start(), match.end(), Calendar(day=part))
+
+
+def _bracketed(first: int, second: str | None) -> Calendar | None:
+    """Read the 5 of 昨（5）日, and 22/6 or 6/22 where only one of the two numbers can be a month."""
+    if second is None:
+        return Calendar(day=Part(first)) if 1 <= first <= 31 else None
+    low, high = sorted((first, int(second)))
+    if 1 <= low <= 12 < high <= 31:
+        return Calendar(None, Part(low), Part(high))
+    return None
 
 
 def _weekdays(view: str) -> Iterator[DateForm]:
-    for match in _WEEKDAY.finditer(view):
+    for match in patterns.WEEKDAY.finditer(view):
         weekday = "一二三四五六日".index(match["day"].replace("天", "日"))
-        weeks = _WEEKS[match["week"]] if match["week"] else None
+        weeks = _word(match["week"]).number if match["week"] else None
         yield DateForm(match.start(), match.end(), Weekday(weekday, weeks))
 
 
 def _festivals(view: str) -> Iterator[DateForm]:
-    for match in _festival_pattern().finditer(view):
-        yield DateForm(match.start(), match.end(), Festival(match["name"], _year_of(_groups(match))))
+    for match in patterns.FESTIVAL.finditer(view):
+        yield DateForm(match.start(), match.end(), Festival(match["name"], _year_of(groups_of(match))))
 
 
 def _lunar(view: str) -> Iterator[DateForm]:
-    for match in _LUNAR.finditer(view):
-        groups = _groups(match)
+    for match in patterns.LUNAR.finditer(view):
+        groups = groups_of(match)
         if "newyear" in groups:
-            eve = groups["newyear"] == "三十"
-            month, day = (12, 0) if eve else (1, _number(groups["newyear"].replace("初", "")))
-        else:
-            month = {"正": 1, "冬": 11, "腊": 12}.get(groups["month"]) or _number(groups["month"])
-            day = _number(groups["day"].replace("初", ""))
+            groups |= {"month": "正", "day": groups["newyear"]}
+        for name in ("year", "roc", "rocyear", "relyear"):  # the year may stand behind 农历 too
+            if f"b{name}" in groups:
+                groups[name] = groups[f"b{name}"]
+        month = {"正": 1, "冬": 11, "腊": 12}.get(groups["month"]) or _number(groups["month"])
+        day = _number(groups["day"].replace("初", ""))
         if month is not None and day is not None:
             yield DateForm(match.start(), match.end(), Festival("", _year_of(groups), month, day))

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from donext.values.date_forms import Calendar, DateForm, Festival, Part, Weekday
 from donext.values.lunar import festival, solar_date
 
-_AHEAD = datetime.timedelta(days=183)  # news tells of the past; a date further ahead belongs to the year before
+_DATELINE = re.compile(r"\s?(?:电|讯|专电|消息|综合消息)")
+_DATELINE_WITHIN = 300  # characters from the beginning of the text
+_AHEAD = datetime.timedelta(
+    days=183
+)  # news tells of the past; a date further ahead belongs to the year before
+_LONG_AGO = datetime.timedelta(
+    days=335
+)  # further back than that, an early January day belongs to the next year
 _PARAGRAPH = "\n"
 
 
@@ -39,7 +47,9 @@ class PartialDate:
             return None
         try:
             if self.year is not None:
-                return PartialDate.of(datetime.date(self.year, self.month, self.day) + datetime.timedelta(days=days))
+                return PartialDate.of(
+                    datetime.date(self.year, self.month, self.day) + datetime.timedelta(days=days)
+                )
             common = datetime.date(2001, self.month, self.day) + datetime.timedelta(days=days)
             leap = datetime.date(2000, self.month, self.day) + datetime.timedelta(days=days)
         except (ValueError, OverflowError):
@@ -58,64 +68,81 @@ def _exists(year: int | None, month: int, day: int) -> bool:
 
 
 class Resolver:
-    """Resolves the dates of one text in their order and remembers the last one."""
+    """Resolves the dates of one text in their order and remembers the last one.
+
+    "Today" is the day of the dateline (新华社武汉2月5日电), if the text has one, else the day of publication.
+    """
 
     def __init__(self, view: str, published: datetime.date | None) -> None:
         self._view = view
         self._published = published
+        self._today = None if published is None else PartialDate.of(published)
+        self._has_dateline = False
         self._last: PartialDate | None = None
         self._last_end = 0
 
     def resolve(self, form: DateForm) -> tuple[str | None, str | None] | None:
-        """Return ISO start and end of a form; None if it is no date (February 30th)."""
+        """Return ISO start and end of a form; None if there is no such day (February 30th)."""
         first = self._first(form)
         if first is None:
             return None, None
         iso = first.iso()
         if iso is None:
-            return None if first.month is not None else (None, None)
+            return None if first.day is not None else (None, None)
         last = None if form.last is None else self._end_of_period(form.last, first)
-        self._last, self._last_end = last or first, form.end
-        return iso, last.iso() if last is not None else None
+        iso_end = None if last is None else last.iso()
+        self._last, self._last_end = (first if last is None or iso_end is None else last), form.end
+        self._note_dateline(form, first)
+        return iso, iso_end
+
+    def _note_dateline(self, form: DateForm, date: PartialDate) -> None:
+        if self._has_dateline or form.start > _DATELINE_WITHIN or date.day is None:
+            return
+        if _DATELINE.match(self._view, form.end):
+            self._today, self._has_dateline = date, True
 
     def _first(self, form: DateForm) -> PartialDate | None:
         if isinstance(form.first, Weekday):
-            return self._weekday(form.first)
-        if isinstance(form.first, Festival):
-            return self._festival(form.first, form.start)
-        return self._calendar(form.first, form.start)
+            found = self._weekday(form.first)
+        elif isinstance(form.first, Festival):
+            found = self._festival(form.first)
+        else:
+            found = self._calendar(form.first, form.start)
+        if found is None and form.fallback is not None:
+            return self._calendar(form.fallback, form.start)
+        return found
 
     def _calendar(self, date: Calendar, position: int) -> PartialDate | None:
         if date.day is not None and date.day.base != "written":
-            base = self._last if date.day.base == "context" else self._today()
+            base = (self._last or self._today) if date.day.base == "context" else self._today
             return None if base is None else base.plus_days(date.day.number)
         day = None if date.day is None else date.day.number
+        year = None if date.year is None else self._year(date.year)
         if date.month is not None and date.month.base != "written":
-            return self._relative_month(date.month, day)
+            return self._relative_month(date.month, year, day)
         if date.year is not None:
-            year = self._year(date.year)
-            if year is None and date.month is None:
-                return None
             return PartialDate(year, None if date.month is None else date.month.number, day)
         if date.month is not None:
             return self._with_year(date.month.number, day, position)
-        return None if day is None else self._with_month(day)
-
-    def _today(self) -> PartialDate | None:
-        return None if self._published is None else PartialDate.of(self._published)
+        return None if day is None else self._with_month(day, position)
 
     def _year(self, year: Part) -> int | None:
         if year.base == "written":
             return year.number
-        base = self._last if year.base == "context" and self._last is not None else self._today()
+        base = self._today
+        if year.base == "context" and self._last is not None:
+            base = self._last
         return None if base is None or base.year is None else base.year + year.number
 
-    def _relative_month(self, month: Part, day: int | None) -> PartialDate | None:
-        base = self._last if month.base == "context" and self._last is not None else self._today()
+    def _relative_month(self, month: Part, year: int | None, day: int | None) -> PartialDate | None:
+        base = self._today
+        if month.base == "context" and self._last is not None and self._last.month is not None:
+            base = self._last
         if base is None or base.month is None:
             return None
         months = base.month - 1 + month.number
-        year = None if base.year is None else base.year + months // 12
+        if year is None and base.year is not None:
+            year = base.year + months // 12
         return PartialDate(year, months % 12 + 1, day)
 
     def _with_year(self, month: int, day: int | None, position: int) -> PartialDate:
@@ -123,9 +150,7 @@ class Resolver:
         last = self._last
         if last is not None and last.year is not None and self._carries(last, month, day, position):
             return PartialDate(last.year, month, day)
-        if self._published is None:
-            return PartialDate(None, month, day)
-        return PartialDate(self._likely_year(month, day), month, day)
+        return PartialDate(None if self._published is None else self._likely_year(month, day), month, day)
 
     def _carries(self, last: PartialDate, month: int, day: int | None, position: int) -> bool:
         """Tell whether the year of the date before still holds here."""
@@ -143,46 +168,51 @@ class Resolver:
         near = datetime.date(year, month, min(day or 1, 28))
         if near - self._published > _AHEAD:
             return year - 1
-        if self._published - near > 2 * _AHEAD - datetime.timedelta(days=30):
+        if self._published - near > _LONG_AGO:
             return year + 1
         return year
 
-    def _with_month(self, day: int) -> PartialDate | None:
+    def _with_month(self, day: int, position: int) -> PartialDate | None:
         """Give a lone day (25日) the month of the date before it, or of the publication."""
-        last, today = self._last, self._today()
-        if last is not None and last.month is not None:
-            same = PartialDate(last.year, last.month, day)
-            if today is None or (last.day or 1) <= day:
-                return same
-            later = PartialDate(today.year, today.month, day)
-            return later if self._published is not None and day <= self._published.day else same
-        if today is None or today.month is None or today.year is None:
-            return None
-        if self._published is not None and day > self._published.day + 1:
-            months = today.year * 12 + today.month - 2
-            return PartialDate(months // 12, months % 12 + 1, day)
-        return PartialDate(today.year, today.month, day)
+        last, today = self._last, self._today
+        recent = None if today is None else _latest(day, today)
+        if last is None or last.month is None:
+            return recent
+        same = PartialDate(last.year, last.month, day)
+        if (
+            recent is None
+            or today is None
+            or (last.day or 1) <= day
+            or (last.year, last.month) == (recent.year, recent.month)
+        ):
+            return same
+        return recent if day <= (today.day or 0) else same
 
     def _weekday(self, date: Weekday) -> PartialDate | None:
-        if self._published is None:
+        today = self._today
+        if today is None or today.year is None or today.month is None or today.day is None:
             return None
-        days = date.weekday - self._published.weekday()
+        base = datetime.date(today.year, today.month, today.day)
+        days = date.weekday - base.weekday()
         if date.weeks is None:
             days -= 7 if days > 0 else 0
         else:
             days += 7 * date.weeks
-        return PartialDate.of(self._published + datetime.timedelta(days=days))
+        return PartialDate.of(base + datetime.timedelta(days=days))
 
-    def _festival(self, date: Festival, position: int) -> PartialDate | None:
-        calendar, month, day = festival(date.name) if date.name else ("lunar", date.month or 1, date.day or 0)
-        year = None if date.year is None else self._year(date.year)
-        if calendar == "solar":
-            return PartialDate(year, month, day) if year else self._with_year(month, day, position)
-        if year is None:
-            rough = self._with_year(min(month + 1, 12), 1, position)
-            year = rough.year
-        found = None if year is None else _lunar_date(year, month, day)
-        return None if found is None else PartialDate.of(found)
+    def _festival(self, date: Festival) -> PartialDate | None:
+        calendar, month, day = festival(date.name) if date.name else ("lunar", date.month, date.day)
+        if date.year is not None:
+            year = self._year(date.year)
+            return None if year is None else _named_day(calendar, year, month, day)
+        if self._published is None:
+            year = None if self._last is None else self._last.year
+            if year is not None:
+                return _named_day(calendar, year, month, day)
+            return PartialDate(None, month, day) if calendar == "solar" else None
+        years = range(self._published.year - 1, self._published.year + 2)
+        found = [named for year in years if (named := _named_day(calendar, year, month, day)) is not None]
+        return min(found, key=lambda named: _distance(named, self._published), default=None)
 
     def _end_of_period(self, last: Calendar, first: PartialDate) -> PartialDate | None:
         month = first.month if last.month is None else last.month.number
@@ -192,7 +222,29 @@ class Resolver:
         return PartialDate(year, month, None if last.day is None else last.day.number)
 
 
-def _lunar_date(year: int, month: int, day: int) -> datetime.date | None:
-    if month == 12 and day == 0:
-        return solar_date(year, 1, 0)
-    return solar_date(year, month, day)
+def _latest(day: int, today: PartialDate) -> PartialDate | None:
+    """Return the last such day of a month up to the day after `today`."""
+    if today.month is None:
+        return None
+    months = (today.year or 0) * 12 + today.month - 1
+    if today.day is not None and day > today.day + 1:
+        months -= 1
+    for back in range(12):
+        year, month = divmod(months - back, 12)
+        if _exists(year if today.year else None, month + 1, day):
+            return PartialDate(year if today.year else None, month + 1, day)
+    return None
+
+
+def _named_day(calendar: str, year: int, month: int, day: int) -> PartialDate | None:
+    if calendar == "solar":
+        return PartialDate(year, month, day)
+    found = solar_date(year, month, day)
+    return None if found is None else PartialDate.of(found)
+
+
+def _distance(date: PartialDate, published: datetime.date | None) -> int:
+    """Return the days between a full date and the publication; days ahead count double."""
+    assert published is not None
+    days = (datetime.date(date.year or 1, date.month or 1, date.day or 1) - published).days
+    return 2 * days if days > 0 else -days

@@ -17,9 +17,9 @@ from donext.values.qualifiers import QualifyingWord, combined, word_after, word_
 from donext.values.vocabulary import alternatives, guarded
 from donext.views import simplified_view
 
-RANGE_SIGN = r"\s{0,2}(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
+RANGE_SIGN = r"\s{0,2}(?:[（(]含[）)])?(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
-_LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|已达|达到|达|为|是|有|各|各自|金额|总额|数额|[:：])"
+_LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|加起来|已达|达到|达|为|是|有|各|各自|金额|总额|数额|[:：])"
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
 _NEXT_NUMBER = re.compile(r"\s?[:：]?\s?[0-9]")
@@ -60,8 +60,10 @@ class _Patterns:
     after: re.Pattern[str]
     between: re.Pattern[str]
     money_before: re.Pattern[str]
+    worth_before: re.Pattern[str]
     money_after: re.Pattern[str]
     money_noun: re.Pattern[str]
+    counted: re.Pattern[str]
     rate_before: re.Pattern[str]
     rate_after: re.Pattern[str]
     currencies: dict[str, Row]
@@ -74,26 +76,33 @@ def _patterns() -> _Patterns:
     after = guarded(row for row in currencies if row["side"] != "before")
     nouns = alternatives(terms("money_words", role="noun"))
     units = guarded(rows("units"))
+    modifiers = alternatives(terms("money_words", role="modifier"))
     closers = alternatives(terms("money_words", role="after"))
     return _Patterns(
         before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{_LINK}?\s{{0,2}}\Z"),
         after=re.compile(rf"\s{{0,3}}(?P<currency>{after})整?"),
         between=re.compile(rf"(?:\s{{0,2}}(?P<currency>{after}))?{RANGE_SIGN}(?:{before})?\s{{0,2}}"),
-        money_before=re.compile(rf"(?:{alternatives(terms('money_words', role='before'))}){_LINK}{{0,3}}\s{{0,2}}\Z"),
+        money_before=re.compile(
+            rf"(?:{alternatives(terms('money_words', role='before'))}){_LINK}{{0,3}}\s{{0,2}}\Z"
+        ),
+        worth_before=re.compile(
+            rf"(?:{alternatives(terms('money_words', role='worth'))}){_LINK}{{0,3}}\s{{0,2}}\Z"
+        ),
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
-        money_noun=re.compile(rf"的?(?:{nouns})"),
+        money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
+        counted=re.compile(rf"\s?(?:{units})|\s?[0-9%％]"),
         rate_before=re.compile(rf"(?:{alternatives(terms('money_words', role='rate'))}){_LINK}?\s{{0,2}}\Z"),
         rate_after=re.compile(rf"\s?(?:[/／每]\s?|一)(?:{units})|\s?[/／]\s?(?:日|月|kg|m)"),
         currencies={row.term: row for row in currencies},
     )
 
 
-_FEN = r"(?:零?(?P<fen>[0-9一二两三四五六七八九])\s?分(?![之一-龥]))?"
-_JIAO_FEN = re.compile(rf"(?:\s?(?P<jiao>[0-9一二两三四五六七八九])\s?[角毛])?{_FEN}")
+_FEN = r"(?:零?(?P<fen>[0-9一二两三四五六七八九])\s?分钱?(?![之钟别析布配公]))?"
+_JIAO_FEN = re.compile(rf"(?:\s?(?P<jiao>[0-9一二两三四五六七八九])\s?[角毛]钱?)?{_FEN}")
 _CHANGE = {
     "元": _JIAO_FEN,
     "圆": _JIAO_FEN,
-    "块": re.compile(rf"(?P<jiao>[1-9一二三四五六七八九])(?:[角毛]{_FEN}|(?![0-9一-龥.]))"),
+    "块": re.compile(rf"(?P<jiao>[1-9一二三四五六七八九])(?:[角毛]钱?{_FEN}|(?![0-9一-龥.]))"),
     "角": re.compile(_FEN),
     "毛": re.compile(_FEN),
 }
@@ -129,7 +138,32 @@ def amounts_in_view(view: str, text: str, *, currency: str = "CNY") -> list[Amou
         amount, place = finder.amount_at(place, found[-1].end if found else 0)
         if amount is not None:
             found.append(amount)
-    return finder.with_shared_currency(found)
+    return finder.with_shared_currency(_with_change(found, view, text))
+
+
+def _with_change(found: list[AmountMatch], view: str, text: str) -> list[AmountMatch]:
+    """Join an amount with the smaller coins right behind it: 两美元又三美分."""
+    joined: list[AmountMatch] = []
+    for amount in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and view[last.end : amount.start].strip() in ("", "又", "零")
+            and last.currency == amount.currency
+            and last.value is not None
+            and amount.value is not None
+            and amount.value < 1 <= last.value
+        ):
+            joined[-1] = replace(
+                last,
+                end=amount.end,
+                text=text[last.start : amount.end],
+                value=last.value + amount.value,
+                outer_end=amount.outer_end,
+            )
+        else:
+            joined.append(amount)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +246,12 @@ class _Finder:
         """Tell whether a number before a currency word is an amount: 3块 may be three pieces, 万元 a heading."""
         if self.view[high.start : high.end] in ("万", "亿") and low is high and word is None:
             return False
-        if trailing["currency"] == "块" and high.value is not None and high.value < 100:
-            return self._small_change(trailing)[1] > 0 or self._money_word_before(low.start, 0)
+        unit = trailing["currency"]
+        if unit == "分":
+            return False  # only as change, after 角
+        if unit == "块" and high.value is not None and high.value < 100:
+            spent = _patterns().money_before.search(self.view[max(0, low.start - _WINDOW) : low.start])
+            return spent is not None or self._small_change(trailing)[1] > 0
         return True
 
     def _stands_alone(
@@ -221,21 +259,32 @@ class _Finder:
     ) -> bool:
         """Tell whether a number without a currency word after it is money."""
         view = self.view
+        written = view[high.start : high.end]
         if leading is not None:
             return _NOT_COUNTED.match(view, high.end) is not None
-        if high.multiple == 1 and not view[high.start : high.end].rstrip().endswith(("k", "K")):
+        if (high.multiple < 10_000 and not written.endswith(("k", "K"))) or _patterns().counted.match(
+            view, high.end
+        ):
             return False
-        if view[high.start : high.end] in ("万", "亿") and word is None:
+        if written in ("万", "亿") and word is None:
             return False
-        if _patterns().money_noun.match(view, high.end):
+        if "个" in written or _patterns().money_noun.match(view, high.end):
+            return True
+        before = view[
+            max(done, (word.start if word else low.start) - _WINDOW) : word.start if word else low.start
+        ]
+        if _patterns().worth_before.search(before):
             return True
         if not _patterns().money_after.match(view, high.end):
             return False
-        return self._money_word_before(word.start if word else low.start, done)
+        return _patterns().money_before.search(before) is not None or self._is_whole_text(low, high)
 
-    def _money_word_before(self, position: int, done: int) -> bool:
-        first = max(done, position - _WINDOW)
-        return _patterns().money_before.search(self.view[first:position]) is not None
+    def _is_whole_text(self, low: Numeral, high: Numeral) -> bool:
+        """Tell whether the text holds nothing else, as a table cell does: 三百万."""
+        behind = word_after(self.view, high.end)
+        before = word_before(self.view, low.start)
+        left = self.view[: before.start if before else low.start]
+        return not (left + self.view[behind.end if behind else high.end :]).strip()
 
     def _unit(self, leading: str | None, trailing: str | None) -> tuple[Decimal, str]:
         """Return factor and code; of 港币500万元 the currency that is named, not the plain 元."""
@@ -309,7 +358,7 @@ def _ends(
     if low is high:
         return _times(low.value, factor), _times(low.value_max, factor)
     value = low.value
-    if value is not None and low.multiple == 1 and high.multiple > 1 and not has_own_unit:
+    if value is not None and not has_own_unit and low.multiple < high.multiple:
         lifted = value * high.multiple
         if high.value is None or lifted <= high.value:
             value = lifted

@@ -17,7 +17,9 @@ Qualifier = Literal["exact", "about", "more_than", "less_than"]
 
 _DIGIT_VALUES = {
     character: value
-    for value, characters in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for value, characters in enumerate(
+        ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
     for character in characters
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -29,7 +31,9 @@ _ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,5}(?![0-9])|[0-9]{1,16}(?![0-9]))(
 _DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖廿卅"
 _MULTIPLE = "十百千万亿拾佰仟"
 # 两 is two at the head of a number or before a multiple, and else the tael.
-_HAN = rf"(?:[{_DIGIT}{_MULTIPLE}]|两(?!会|岸|地|江|院|侧|边))(?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,24}}"
+_HAN = (
+    rf"(?:[{_DIGIT}{_MULTIPLE}]|两(?!会|岸|地|江|院|侧|边))(?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,24}}"
+)
 _VAGUE = rf"(?:好?几|数|成|(?<![加以晚早网线身向])上)(?=[{_MULTIPLE}])|几(?=个[多余]?亿)"
 _MORE = "余多几来"
 _COUNTED = "个名位人天年元块万吨箱只台家件种斤次分里岁公份盒套"
@@ -38,7 +42,9 @@ _NUMBER = re.compile(
     rf"(?:\s{{0,3}}(?:[{_MORE}]|个[多余]?(?=亿(?!万|利|达)))?\s{{0,3}}[{_MULTIPLE}](?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,16}}(?:{_ARABIC})?){{0,4}}"
     rf"(?P<more>\s{{0,3}}[余多](?![{_DIGIT}])|(?<=[0{_MULTIPLE}])(?:几|来(?=[{_COUNTED}])))?"
 )
-_TOKEN = re.compile(rf"(?P<arabic>{_ARABIC})|(?P<digits>[两{_DIGIT}]+)|(?P<multiple>[{_MULTIPLE}wWkK])|(?P<other>.)", re.S)
+_TOKEN = re.compile(
+    rf"(?P<arabic>{_ARABIC})|(?P<digits>[两{_DIGIT}]+)|(?P<multiple>[{_MULTIPLE}wWkK])|(?P<other>.)", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Numeral:
         value: the number, the lower end of an idiom such as 三四百; None if the text gives none (数百).
         value_max: the upper end of such an idiom, else None.
         qualifier: "exact", "about" (数百, 三四百, 十来) or "more_than" (三百余, 十几).
-        multiple: 10000 or 100000000 if it ends in 万 or 亿, else 1.
+        multiple: the multiple that it ends in (百 to 亿, w, k) as a number, else 1.
         arabic: whether it is written with digits 0-9.
     """
 
@@ -96,15 +102,13 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         qualifier = "more_than"
     elif high != low or "来" in text:
         qualifier = "about"
-    written = [multiple for kind, multiple in tokens if kind == "multiple"]
-    last = tokens[-1][1] if tokens[-1][0] == "multiple" else ""
     return Numeral(
         start=match.start(),
         end=match.end(),
         value=None if match["vague"] else low,
         value_max=high if high != low and not match["vague"] else None,
         qualifier=qualifier,
-        multiple=_LARGE.get(last, 1) if written else 1,
+        multiple=(_SMALL | _LARGE).get(tokens[-1][1], 1),
         arabic=any(kind == "arabic" for kind, _ in tokens),
     )
 

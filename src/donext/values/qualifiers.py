@@ -33,7 +33,7 @@ def _before() -> tuple[re.Pattern[str], dict[str, Row]]:
 @lru_cache(maxsize=1)
 def _after() -> tuple[re.Pattern[str], dict[str, Row]]:
     words = {row.term: row for row in rows("qualifiers") if row["side"] == "after"}
-    return re.compile(rf"\s{{0,2}}(?P<word>{alternatives(words)})"), words
+    return re.compile(rf"\s{{0,2}}(?:[（(]含[）)])?(?P<word>{alternatives(words)})"), words
 
 
 def word_before(view: str, position: int) -> QualifyingWord | None:

@@ -68,7 +68,9 @@ def _patterns() -> _Patterns:
     return _Patterns(
         unit=re.compile(unit),
         between=re.compile(rf"(?:{unit})?{RANGE_SIGN}"),
-        vague=re.compile(rf"(?<![多人总])(?P<number>好?几|数|若干|(?<![一-龥])多|半)(?P<adjective>[大小整]?)(?P<unit>{units})"),
+        vague=re.compile(
+            rf"(?<![多人总第无])(?P<number>好?几|数|若干|(?<![许很最更大众太差诸繁至几余好超甚偏过居增0-9一二三四五六七八九十百千万亿])多|(?<![一大过多下上前后年月日点对两])半)(?P<adjective>[大小整]?)(?P<unit>{units})"
+        ),
         rate_before=re.compile(rf"每(?:{alternatives(terms('units'))})\s{{0,2}}\Z|人均\Z"),
         kinds={row.term: row["kind"] for row in rows("units")},
     )
@@ -141,10 +143,13 @@ def _counted(view: str, text: str, low: Numeral, high: Numeral) -> QuantityMatch
         if value is not None and low.multiple == 1 and high.multiple > 1 and value < 10000:
             value *= high.multiple
         value_max = high.value_max or high.value
+    end = unit.end()
+    if view[low.start : low.end] == "一" and view.startswith(unit["unit"], end):
+        value, end = None, end + len(unit["unit"])  # 一车车, 一箱箱: many
     own = high.qualifier if high.qualifier != "exact" else low.qualifier
     if "余" in unit.group() and unit.group().lstrip().startswith("余"):
         own = "more_than"
-    return _match(view, text, (low.start, unit.end()), (value, value_max), own, unit)
+    return _match(view, text, (low.start, end), (value, value_max), own, unit)
 
 
 def _match(
@@ -178,7 +183,9 @@ def _before_noun(view: str, text: str, number: Numeral) -> QuantityMatch | None:
     large = number.multiple > 1 or (number.arabic and number.value is not None and number.value >= 10)
     if not large or not _NOUN.match(view, number.end) or view[number.start : number.end] in ("万", "亿"):
         return None
-    return _match(view, text, (number.start, number.end), (number.value, number.value_max), number.qualifier, None)
+    return _match(
+        view, text, (number.start, number.end), (number.value, number.value_max), number.qualifier, None
+    )
 
 
 def _vague(view: str, text: str) -> list[QuantityMatch]:
@@ -196,7 +203,9 @@ def _is_part_of_name(view: str, number: Numeral) -> bool:
     """Tell whether a number belongs to a model, an ordinal, a fraction or a product: N95, 第3, 7×24, 百分之五."""
     if _MODEL.search(view[max(0, number.start - 2) : number.start]):
         return True
-    return view[max(0, number.start - 2) : number.start].endswith("分之") or view.startswith("分之", number.end)
+    return view[max(0, number.start - 2) : number.start].endswith("分之") or view.startswith(
+        "分之", number.end
+    )
 
 
 def _apart(matches: list[QuantityMatch], taken: list[tuple[int, int]]) -> list[QuantityMatch]:
