@@ -141,8 +141,8 @@ def extract(
     curl -s https://example.org/news.html | donext extract - > donations.jsonl
     """
     from donext.batch import extract_files
-    from donext.output.progress import progress
     from donext.output.writers import ErrorLog, OutputError, check_output
+    from donext.progress import progress
     from donext.sources import open_sources
 
     options = _options(form, text_column, published, processes)
@@ -159,6 +159,10 @@ def extract(
             summary = extract_files(sources, target, options, table=table.value, watch=watch)
     except OutputError as error:
         raise typer.BadParameter(str(error), param_hint="--output") from None
+    except BrokenPipeError:  # who reads the output has had enough
+        raise
+    except OSError as error:
+        _fail(f"the output cannot be written: {error}")
     _say(_told(summary, output))
     raise typer.Exit(1 if summary.errors else 0)
 
@@ -261,8 +265,8 @@ def evaluate(
     donext evaluate gold.jsonl --predictions other.jsonl --json
     """
     from donext import evaluation
-    from donext.output.progress import tracked
     from donext.output.terminal import show_disagreements, show_scores
+    from donext.progress import tracked
 
     try:
         articles = evaluation.read_gold(gold)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from donext.evaluation import Disagreement, Scores
 from donext.output.marks import segments
 from donext.output.readable import ROLES, event_cells
 from donext.schema import Extraction
+
+if TYPE_CHECKING:
+    from donext.evaluation import Disagreement, Scores
 
 STYLES = {
     "donor": "black on bright_green",
@@ -93,10 +96,10 @@ def show_disagreements(disagreements: Iterable[Disagreement], console: Console) 
     """Print the events that are not right, with what is missing in them and what is too much."""
     for one in disagreements:
         console.print()
-        console.print(Text(_printable(f"{one.doc_id}, {one.kind}: {one.evidence}")))
+        console.print(Text(_printable(f"{one.doc_id}, {one.kind}: {one.evidence}")), soft_wrap=True)
         for word, told in (("missing", one.missing), ("extra", one.extra)):
             for argument in told:
-                console.print(Text(_printable(f"  {word:8}{argument}")))
+                console.print(Text(_printable(f"  {word:8}{argument}")), soft_wrap=True)
 
 
 def _heading(extraction: Extraction) -> str:

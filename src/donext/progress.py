@@ -16,12 +16,12 @@ _Thing = TypeVar("_Thing")
 
 
 class _Counts(ProgressColumn):
-    """Articles, events, and articles a second."""
+    """How many articles and events there are, and articles a second."""
 
     def render(self, task: Task) -> Text:
         articles = task.fields["articles"]
         rate = articles / task.elapsed if task.elapsed else 0.0
-        return Text(f"{articles:,} articles, {task.fields['events']:,} events, {rate:,.0f} articles/s")
+        return Text(f"{articles:,} articles, {task.fields['events']:,} events, {rate:,.0f}/s")
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def progress(files: int, console: Console) -> Iterator[Callable[[Outcome, Summar
     """
     bar = Progress(
         TextColumn("{task.completed:.0f}/{task.total:.0f} files"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         _Counts(),
         TimeElapsedColumn(),
         console=console,
