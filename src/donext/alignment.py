@@ -44,6 +44,7 @@ class AlignedText:
         source: the whole string that all offsets index.
         starts: for each character the source offset (code points) where it begins.
         ends: for each character the source offset after it. An inserted character has start == end.
+        origin: the offset of ``source[0]`` in the caller's string; above 0 only in an :meth:`excerpt`.
 
     >>> page = AlignedText.of("捐款&nbsp;5<b>万</b>元")
     >>> page = page.replace(r"&nbsp;", " ").replace(r"</?b>", "")
@@ -57,6 +58,7 @@ class AlignedText:
     source: str
     starts: array[int]
     ends: array[int]
+    origin: int = 0
 
     @classmethod
     def of(cls, source: str, start: int = 0, end: int | None = None) -> AlignedText:
@@ -74,9 +76,10 @@ class AlignedText:
         texts: list[str] = []
         starts, ends = array("l"), array("l")
         source: str | None = None
+        origin = 0
         for piece in pieces:
             if source is None:
-                source = piece.source
+                source, origin = piece.source, piece.origin
             elif piece.source is not source and piece.source != source:
                 raise ValueError("pieces of different sources cannot be joined")
             elif separator:
@@ -88,7 +91,7 @@ class AlignedText:
             ends.extend(piece.ends)
         if source is None:
             raise ValueError("nothing to join: give at least one piece")
-        return cls(separator.join(texts), source, starts, ends)
+        return cls(separator.join(texts), source, starts, ends, origin)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -98,7 +101,7 @@ class AlignedText:
 
     def __getitem__(self, part: slice) -> AlignedText:
         """Return a slice of the text (step 1) with its alignment."""
-        return AlignedText(self.text[part], self.source, self.starts[part], self.ends[part])
+        return AlignedText(self.text[part], self.source, self.starts[part], self.ends[part], self.origin)
 
     @overload
     def replace(self, pattern: str, replacement: str) -> AlignedText: ...
@@ -128,7 +131,7 @@ class AlignedText:
         parts.append(self.text[done:])
         starts.extend(self.starts[done:])
         ends.extend(self.ends[done:])
-        return AlignedText("".join(parts), self.source, starts, ends)
+        return AlignedText("".join(parts), self.source, starts, ends, self.origin)
 
     def strip(self) -> AlignedText:
         """Return the text without white space at its ends."""
@@ -153,3 +156,17 @@ class AlignedText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no text at [{start}:{end}] of {len(self.text)} characters")
         return self.starts[start], self.ends[end - 1]
+
+    def source_text(self, start: int, end: int) -> str:
+        """Return the characters of the source between two source offsets."""
+        return self.source[start - self.origin : end - self.origin]
+
+    def excerpt(self) -> AlignedText:
+        """Return the same text with no more of the source than it needs, to be sent to another process.
+
+        The offsets stay those of the caller's string.
+        """
+        if not self.text:
+            return AlignedText("", "", self.starts, self.ends, self.origin)
+        first, last = min(self.starts), max(self.ends)
+        return AlignedText(self.text, self.source_text(first, last), self.starts, self.ends, first)

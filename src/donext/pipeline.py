@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import re
+import multiprocessing
+from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
 from itertools import islice
+from threading import Lock
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from donext import components  # noqa: F401  # registers the factories
 from donext.arguments import article_text, published_date
-from donext.components import donations, entities, triggers, values  # noqa: F401
+from donext.components import donations, entities, triggers, values, words  # noqa: F401  # registers the factories
 from donext.components.annotations import Annotations
 from donext.ner import Tagger
 from donext.readers import article as read_article
@@ -28,52 +30,215 @@ COMPONENTS = (
     "donext_dates",
     "donext_donations",
 )
-"""The components in their order."""
+"""The names of the components, in their order."""
 
-for _name in ("donext", "donation_events", "aligned_text"):
+BATCH_SIZE = 64
+"""How many articles go through the pipeline together: the tagger groups their sentences by length."""
+
+_READ_AHEAD = 2  # batches that wait for each worker, so that none stands idle and none hoards
+
+for _name in ("donext", "aligned_text"):
     if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=() if _name == "donation_events" else None)
+        Doc.set_extension(_name, default=None)
+if not Doc.has_extension("donation_events"):
+    Doc.set_extension("donation_events", default=())
 
 
 def load(*, tagger: Tagger | None = None) -> Language:
-    """Return the spaCy pipeline behind donext; ``nlp(text)._.donation_events`` are the events of a text.
+    """Return the spaCy pipeline behind donext.
+
+    Each component is a registered factory, so that a pipeline of your own can take some of them.
 
     Args:
-        tagger: finds words and entities (the :class:`donext.ner.Tagger` protocol); None is LAC.
+        tagger: finds words and entities (the :class:`donext.ner.Tagger` protocol); None is LAC. Any spaCy
+            pipeline with ``ner`` can serve: ``donext.ner.spacy_backend.SpacyTagger(nlp)``.
+
+    Returns:
+        A Language; ``nlp(text)._.donation_events`` are the events of a text, with offsets into it.
+
+    Example:
+        >>> nlp = load()
+        >>> doc = nlp("远山集团向禾县人民医院捐款100万元。")
+        >>> [event.donors[0].name for event in doc._.donation_events]
+        ['远山集团']
     """
-    nlp = spacy.blank("zh")
+    nlp = spacy.blank(
+        "zh",
+        config={"nlp": {"tokenizer": {"@tokenizers": "donext.CandidateTokenizer.v1"}}},
+    )
     for name in COMPONENTS:
         nlp.add_pipe(name)
     if tagger is not None:
-        nlp.get_pipe("donext_entities")._tagger = tagger  # type: ignore[attr-defined]
+        nlp.get_pipe("donext_entities").tagger = tagger  # type: ignore[attr-defined]
     return nlp
 
 
-@lru_cache(maxsize=1)
-def _shared() -> Language:
-    return load()
-
-
-def _prepared(article: Article, nlp: Language) -> Doc:
-    doc = nlp.make_doc(article.text.text)
-    doc._.aligned_text = article.text
-    doc._.donext = Annotations(
-        text=article.text.text,
-        view="",
-        body_start=article.body_start,
-        published=article.published,
-    )
-    return doc
-
-
-def _extraction(article: Article, events: tuple[DonationEvent, ...]) -> Extraction:
-    return Extraction.of(article, events)
+@cache
+def _shared() -> tuple[Language, Lock]:
+    """Return this process's pipeline, loaded once, and the lock that lets one thread in at a time."""
+    return load(), Lock()
 
 
 def extract(
     text: str, *, published: str | datetime.date | None = None, doc_id: str = "text"
 ) -> Extraction:
-    """Return the donation events of one article."""
+    """Return the donation events of one article.
+
+    Args:
+        text: the article in any form: plain text, an HTML page or fragment, a dump, segmented text.
+        published: the date of publication, "2020-02-01" or a date; it resolves 1月25日, 昨日, 今天 where the
+            text itself shows no date.
+        doc_id: the name of the article in the result.
+
+    Returns:
+        The events in text order; their offsets are code points in `text`.
+
+    Raises:
+        TypeError: if `text` is no string, or `published` is neither a date nor a string.
+        ValueError: if `published` is no date in ISO form.
+
+    Example:
+        >>> extraction = extract("远山集团向禾县人民医院捐款100万元。", published="2020-02-01")
+        >>> extraction[0].amounts[0].value
+        Decimal('1000000')
+    """
     article = read_article(article_text(text), doc_id=doc_id, published=published_date(published))
-    doc = _shared()(_prepared(article, _shared()))
-    return _extraction(article, doc._.donation_events)
+    return Extraction.of(article, _events([article])[0])
+
+
+def extract_many(
+    articles: Iterable[Article | str], *, n_process: int = 1, batch_size: int = BATCH_SIZE
+) -> Iterator[Extraction | ArticleError]:
+    """Yield the extraction of each article, in their order.
+
+    It is a stream: memory does not grow with the number of articles. An article that fails yields an
+    :class:`ArticleError` in its place, and the run goes on.
+
+    Args:
+        articles: articles of :func:`donext.read`, or texts.
+        n_process: how many processes extract; with more than one, call it under ``if __name__ == "__main__"``.
+        batch_size: how many articles go to a process at once; the results do not depend on it.
+
+    Raises:
+        ValueError: if `n_process` or `batch_size` is below 1.
+
+    Example:
+        >>> [len(extraction) for extraction in extract_many(["远山集团捐款100万元。", "天气很好。"])]
+        [1, 0]
+    """
+    if n_process < 1 or batch_size < 1:
+        raise ValueError(f"n_process and batch_size must be at least 1, not {n_process} and {batch_size}")
+    batches = _batches(_read(articles), batch_size)
+    if n_process == 1:
+        for batch in batches:
+            yield from _extract_batch(batch)
+    else:
+        yield from _in_processes(batches, n_process)
+
+
+def _read(articles: Iterable[Article | str]) -> Iterator[Article | ArticleError]:
+    for number, one in enumerate(articles, 1):
+        if isinstance(one, Article):
+            yield one
+            continue
+        doc_id = f"text#{number}"
+        try:
+            yield read_article(article_text(one), doc_id=doc_id)
+        except Exception as error:  # one bad text must not end the run
+            yield ArticleError(doc_id=doc_id, message=_message(error))
+
+
+def _batches(
+    articles: Iterator[Article | ArticleError], size: int
+) -> Iterator[list[Article | ArticleError]]:
+    while batch := list(islice(articles, size)):
+        yield batch
+
+
+def _extract_batch(batch: list[Article | ArticleError]) -> Iterator[Extraction | ArticleError]:
+    results = _try_events([one for one in batch if isinstance(one, Article)])
+    yield from _joined(batch, results)
+
+
+def _joined(
+    batch: list[Article | ArticleError], results: list[tuple[DonationEvent, ...] | str]
+) -> Iterator[Extraction | ArticleError]:
+    """Put the results of a batch's articles back beside them, in order."""
+    answers = iter(results)
+    for one in batch:
+        if isinstance(one, ArticleError):
+            yield one
+            continue
+        answer = next(answers)
+        if isinstance(answer, str):
+            yield ArticleError(doc_id=one.doc_id, message=answer)
+        else:
+            yield Extraction.of(one, answer)
+
+
+def _in_processes(
+    batches: Iterator[list[Article | ArticleError]], n_process: int
+) -> Iterator[Extraction | ArticleError]:
+    waiting: deque[tuple[list[Article | ArticleError], Future[list[tuple[DonationEvent, ...] | str]]]] = deque()
+    context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang
+    with ProcessPoolExecutor(n_process, mp_context=context) as pool:
+        try:
+            for batch in batches:
+                waiting.append((batch, pool.submit(_try_events, [_slim(a) for a in batch if isinstance(a, Article)])))
+                if len(waiting) > _READ_AHEAD * n_process:
+                    first, future = waiting.popleft()
+                    yield from _joined(first, future.result())
+            while waiting:
+                first, future = waiting.popleft()
+                yield from _joined(first, future.result())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _slim(article: Article) -> Article:
+    """Return the article without the rest of its file, to be sent to a worker."""
+    return article.model_copy(update={"source": "", "text": article.text.excerpt()})
+
+
+def _try_events(articles: list[Article]) -> list[tuple[DonationEvent, ...] | str]:
+    """Return the events of each article, or what went wrong with it."""
+    try:
+        return list(_events(articles))
+    except Exception:  # find the article that fails
+        return [_try_one(article) for article in articles]
+
+
+def _try_one(article: Article) -> tuple[DonationEvent, ...] | str:
+    try:
+        return _events([article])[0]
+    except Exception as error:
+        return _message(error)
+
+
+def _events(articles: list[Article]) -> list[tuple[DonationEvent, ...]]:
+    """Return the events of each article. Articles without a giving expression never see the pipeline."""
+    nlp, lock = _shared()
+    found: list[tuple[DonationEvent, ...]] = [()] * len(articles)
+    wanted = [i for i, article in enumerate(articles) if triggers.may_tell_gift(article.text.text)]
+    if not wanted:
+        return found
+    # The memory zone frees what the texts add to spaCy's vocabulary.
+    with lock, nlp.memory_zone():
+        docs = nlp.pipe((_prepared(articles[i], nlp) for i in wanted), batch_size=len(wanted))
+        for i, doc in zip(wanted, docs, strict=True):
+            found[i] = doc._.donation_events
+    return found
+
+
+def _prepared(article: Article, nlp: Language) -> Doc:
+    """Return the Doc of an article with what the reader knows about it."""
+    doc = nlp.make_doc(article.text.text)
+    doc._.aligned_text = article.text
+    doc._.donext = Annotations(
+        text=doc.text, view="", body_start=article.body_start, published=article.published
+    )
+    return doc
+
+
+def _message(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -60,7 +60,7 @@ class SourceSpan(Model):
         return cls(
             start=first,
             end=last,
-            text=aligned.source[first:last],
+            text=aligned.source_text(first, last),
             surface=surface_of(aligned.text[start:end]),
         )
 

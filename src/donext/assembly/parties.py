@@ -13,11 +13,11 @@ from donext.values import QuantityMatch
 
 _COUNTED = frozenset(("person", "place", "organization"))
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
-_CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并".split())
+_CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和其 连同".split())
 _LEADING = re.compile(
     r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|[—\-－·:：\s]+)"
 )
-_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|官方|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|[—\-－·:：\s])$")
+_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|官方|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +79,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if _ANONYMOUS.search(text):
         return "anonymous"
     last = tokens[-1]
+    if text in ("社会", "我", "你", "您"):
+        return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and _titles().search(text)):
         return "person"
     if last.tag == "ORG":
@@ -182,7 +184,7 @@ def _is_shared_head(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
     heads_of_names = all(part[-1].kind == "np" and part[-1].tokens[-1].tag in ("ORG", "PER") for part in parts)
     if heads_of_names or _lists_names(parts, tail):
         return False
-    if re.fullmatch(r"(?:\d+|[一二三四五六七八九十两多几]*)(?:地|地区|省|省份|省市|市|县|区|疫区|重点疫区|灾区|单位|机构|部门|企业|公司|慈善机构|组织|国|国家|多地|城市|[个家]\w{1,4})", head):
+    if re.fullmatch(r".{0,4}?(?:地|地区|省|省份|省市|市|县|区|疫区|重点疫区|灾区|单位|机构|部门|企业|公司|慈善机构|组织|国|国家|多地|城市|[个家]\w{1,4})", head):
         return False
     return bool(_suffixes()["group"].search(head) or _suffixes()["organization"].search(head))
 
@@ -208,8 +210,9 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     chunks = _trim(chunks)
     if not chunks:
         return None
-    if rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"):
-        cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
+    cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
+    named = chunks[-1].kind == "np" and chunks[-1].tokens[-1].tag in ("ORG", "PER")
+    if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])
         if not chunks:
             return None
@@ -227,6 +230,8 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
 def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
     """Return the range of the name proper: titles, relations and the listing association are left out."""
     start, end = tokens[0].start, tokens[-1].end
+    end = _without_trail(view, start, end)
+    tokens = [t for t in tokens if t.start < end]
     # A person behind titles: 居然之家董事长汪林朋, 校友卢进军个人.
     persons = [t for t in tokens if t.tag == "PER"]
     if persons:
@@ -253,15 +258,31 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
         if not lead or lead.end() >= end - start or not any(t.start == start + lead.end() for t in tokens):
             break
         start += lead.end()
-    while True:
-        trail = _TRAILING.search(view[start:end])
-        if not trail or trail.start() == 0:
-            break
-        end = start + trail.start()
+    untagged = _after_title(view, start, end)
+    if untagged is not None and not persons:
+        start = untagged
     end = _without_tail(tokens, start, end, view)
     if view[start] in "“‘《" and view[end - 1] in "”’》":
         start, end = start + 1, end - 1
     return start, end
+
+
+def _without_trail(view: str, start: int, end: int) -> int:
+    while True:
+        trail = _TRAILING.search(view[start:end])
+        if not trail or trail.start() == 0:
+            return end
+        end = start + trail.start()
+
+
+def _after_title(view: str, start: int, end: int) -> int | None:
+    """Return where a name of two to four characters begins that follows a title: 政协委员|释果通."""
+    for length in (3, 2, 4):
+        begin = end - length
+        if begin > start and _titles().search(view[start:begin]) and not _suffixes()["group"].search(view[begin:end]):
+            if not _suffixes()["organization"].search(view[begin:end]) and not _titles().search(view[start:end]):
+                return begin
+    return None
 
 
 def _without_tail(tokens: list[Token], start: int, end: int, view: str) -> int:

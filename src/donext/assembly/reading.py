@@ -27,7 +27,7 @@ _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运�
 # Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计".split())
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
-_PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶".split())
+_PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶 用于 支持".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
 _SPLIT = re.compile(r"其中")
 _LISTING = re.compile(r"其中[，]?(?:主要)?(?:包括|有|包含|含)")
@@ -190,12 +190,15 @@ class SentenceReader:
             if partners:
                 self.subject = self.subject + partners
                 return j
+        has = next((k for k in range(i, min(i + 5, len(chunks) - 2)) if chunks[k].text in ("有", "共有", "已有", "就有")), None)
+        if has is not None and self._counts_party(chunks, has + 1):
+            i = has + 1  # 全省有35家组织捐款: the counted ones give
         begin = i
         i = self._after_modifier(chunks, i)
         while i < len(chunks) and (
             chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
             or chunks[i].text in ("、", "的", "等", "之")
-            or counted(chunks[i])
+            or self._counts_party(chunks, i)
             or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not self._founder(chunks, i))
             or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
         ):
@@ -207,14 +210,10 @@ class SentenceReader:
         if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
             return begin
         if rest and (_is_speech(rest[0].text) or _is_speech(rest[-1].text)) and not any(c.trigger == "give" for c in rest):
+            body = [c for c in run if c.kind == "np" and c.has("ORG")]
+            if body and run[-1].has("PER"):
+                self.subject = parties_of(self._up_to_body(body[0]), self.text, self.view, "body_of_speaker")
             return i
-        if rest and rest[0].text in ("有", "就有", "共有") and len(rest) > 2 and counted(rest[1]):
-            j = 2
-            while j < len(rest) and (rest[j].kind == "np" or rest[j].text in ("、", "和", "的")):
-                j += 1
-            many = parties_of(rest[1:j], self.text, self.view, "subject_of_有")
-            if many:
-                run, rest, i = rest[1:j], rest[j:], i + j
         parties = parties_of(self._without_joint(run), self.text, self.view, "subject")
         if not parties:
             parties = self._plain_name(run, rest, mark)
@@ -247,6 +246,12 @@ class SentenceReader:
                 return i
         return i
 
+    def _up_to_body(self, piece: Chunk) -> list[Chunk]:
+        """Return the body that a speaker speaks for: 某基金会秘书长张三 → 某基金会."""
+        k = max(i for i, token in enumerate(piece.tokens) if token.tag == "ORG") + 1
+        tokens = piece.tokens[:k]
+        return [Chunk("np", tokens[0].start, tokens[-1].end, self.view[tokens[0].start : tokens[-1].end], tokens)]
+
     def _plain_name(self, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
         """Take what stands where a giver must stand for its name: 三棵树：…, 佛光发电也向…, 快手已向….
 
@@ -261,6 +266,10 @@ class SentenceReader:
             end, rest = rest[0].end, rest[1:]
         name = self.view[start:end].lstrip("0123456789.、 ")
         start = end - len(name)
+        tokens = [t for c in run for t in c.tokens if t.end > start]
+        known = any(t.tag in ("nz", "nw", "ORG", "LOC", "PER", "QUOTE") for t in tokens)
+        if not known and len(tokens) > 1 and end == run[-1].end and rest[:1] != [] and mark not in ("：", ":"):
+            return []  # 网络渠道: common nouns
         head = [c for c in rest if c.kind not in ("date", "adverb", "punct")][:1]
         gives = bool(head) and (head[0].trigger in ("give", "raise") or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary")))
         listed = not rest and mark in ("：", ":")
@@ -306,13 +315,16 @@ class SentenceReader:
         end = i + 1
         while end < stop and not (
             isinstance(chunks[end].value, AmountMatch)
-            or (isinstance(chunks[end].value, QuantityMatch) and not counted(chunks[end]))
-            or (chunks[end].kind == "prep" and chunks[end].role in ("intermediary", "agent", "object", "recipient"))
+            or (isinstance(chunks[end].value, QuantityMatch) and not self._counts_party(chunks, end))
+            or (end > i + 1 and chunks[end].kind == "prep" and chunks[end].role in ("intermediary", "agent", "object", "recipient"))
         ):
             if stop == len(chunks) and chunks[end].kind in ("verb", "adverb"):
                 break
             end += 1
         region = chunks[i + 1 : end]
+        if role == "recipient" and stop == len(chunks) and end < len(chunks) and chunks[end].kind == "verb":
+            if not (self.gift is not None and self.gift.has_theme):
+                return i  # the phrase belongs to that verb: 向学员开通课程
         if role == "object":
             if stop < len(chunks):
                 self.front = chunks[i + 1 : self._next_role(chunks, i + 1, stop)]
@@ -339,6 +351,16 @@ class SentenceReader:
             if self.subject and self.fresh_subject:
                 self.subject = self.subject + parties
         return end
+
+    @staticmethod
+    def _counts_party(chunks: list[Chunk], j: int) -> bool:
+        """Tell whether a number belongs to a party: 12家医院, 港镇的一个村庄."""
+        if counted(chunks[j]):
+            return True
+        value, after = chunks[j].value, chunks[j + 1 : j + 2]
+        if not isinstance(value, QuantityMatch) or value.unit not in ("个", "位", "名", "支") or not after:
+            return False
+        return after[0].kind == "np" and not is_goods(after[0].text) and party_kind(after[0].text, after[0].tokens) is not None
 
     @staticmethod
     def _next_role(chunks: list[Chunk], i: int, stop: int) -> int:
@@ -487,6 +509,8 @@ class SentenceReader:
         if piece.kind != "np" or len(piece.tokens) < 2 or not is_goods(piece.text):
             return None
         k = len(piece.tokens) - 1
+        if piece.tokens[k].tag in ("ORG", "LOC", "PER"):
+            return None
         while k and piece.tokens[k - 1].tag not in ("ORG", "LOC", "PER"):
             k -= 1
         if not k or (not certain and party_kind(piece.tokens[k - 1].text, piece.tokens[k - 1 : k]) != "organization"):
@@ -539,7 +563,10 @@ class SentenceReader:
         end = i + 1
         while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
             end += 1
-        gift.recipients = parties_of(chunks[i + 1 : end], self.text, self.view, "purpose")
+        found = parties_of(chunks[i + 1 : end], self.text, self.view, "purpose")
+        if chunks[i].text in ("用于", "支持") and any(p.kind == "place" and p.end < chunks[end - 1].end - 2 for p in found):
+            return  # 用于武汉抗疫战: the place only says which campaign
+        gift.recipients = found
         if gift.recipients:
             gift.end = max(gift.end, gift.recipients[-1].end)
 

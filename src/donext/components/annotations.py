@@ -69,7 +69,7 @@ class Annotations:
         view: the text in simplified characters and half-width forms, of the same length.
         body_start: where the body begins; 0 without a title.
         published: the date of publication, if it is known.
-        currency: what a plain 元 stands for in this article (ISO 4217).
+        currency: what a plain 元 stands for in this article (ISO 4217); None lets the text decide.
         sentences: the analysed sentences in text order.
     """
 
@@ -77,5 +77,5 @@ class Annotations:
     view: str
     body_start: int = 0
     published: datetime.date | None = None
-    currency: str = "CNY"
+    currency: str | None = None
     sentences: list[Sentence] = field(default_factory=list)

@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _CONTINUES = re.compile(r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)")
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
-_TEAM_AFTER = re.compile(r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍)")
+_TEAM_AFTER = re.compile(r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍|行动|活动|计划|工程|通道)")
 _MAX_SENTENCE = 1000
 # 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
 _DATELINE = re.compile(
@@ -73,7 +73,7 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
         if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):
-            continue  # 支援湖北医疗队 is a name
+            continue  # 支援湖北医疗队, 爱心援助湖北专项行动 are names
         if kind == "give":
             noun = patterns["noun"].match(view, match.end(), end)
             if noun and not noun.group().startswith("的"):
@@ -96,6 +96,11 @@ def split_sentences(view: str) -> list[tuple[int, int]]:
         if view[start:end].strip():
             ranges.append((start, end))
     return ranges
+
+
+def may_tell_gift(text: str) -> bool:
+    """Tell whether a text has any giving expression; most articles have none and need no further look."""
+    return _is_candidate(simplified_view(text), 0, len(text))
 
 
 def _is_candidate(view: str, start: int, end: int) -> bool:
@@ -174,3 +179,9 @@ class TriggerScan:
 def make_triggers(nlp: Language, name: str) -> TriggerScan:
     """Return the component; it has no settings."""
     return TriggerScan()
+
+
+def candidate_ranges(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the candidate sentences of a text, for the tokenizer."""
+    view = simplified_view(text)
+    return [(s.start, s.end) for s in analysed_sentences(view) if s.candidate]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,11 +23,34 @@ def _moved(match: AmountMatch | QuantityMatch, offset: int) -> Any:
     )
 
 
+_HONG_KONG = re.compile("香港|港元|港币|港府")
+_TAIWAN = re.compile("台湾|台北|新台币|台币|高雄|台中")
+_TRADITIONAL_SHARE = 0.03
+
+
+def plain_currency(text: str, view: str) -> str:
+    """Return what a plain 元 stands for: HKD or TWD in a traditional text about Hong Kong or Taiwan, else CNY.
+
+    Args:
+        text: the text.
+        view: its simplified view; what differs from it in CJK characters is traditional.
+    """
+    changed = sum(a != b and a >= "\u3400" for a, b in zip(text, view, strict=True))
+    if changed < _TRADITIONAL_SHARE * len(text):
+        return "CNY"
+    hong_kong, taiwan = len(_HONG_KONG.findall(view)), len(_TAIWAN.findall(view))
+    if not hong_kong and not taiwan:
+        return "CNY"
+    return "HKD" if hong_kong >= taiwan else "TWD"
+
+
 def set_amounts(doc: Doc) -> Doc:
     """Fill ``sentence.amounts``; plain 元 stands for ``annotations.currency``."""
     annotations: Annotations = doc._.donext
+    if annotations.currency is None and annotations.sentences:
+        annotations.currency = plain_currency(annotations.text, annotations.view)
     for sentence in annotations.sentences:
-        found = find_amounts(annotations.view[sentence.start : sentence.end], currency=annotations.currency)
+        found = find_amounts(annotations.view[sentence.start : sentence.end], currency=annotations.currency or "CNY")
         sentence.amounts = [_moved(match, sentence.start) for match in found]
     return doc
 
