@@ -64,7 +64,14 @@ def load(*, tagger: Tagger | None = None) -> Language:
     """
     nlp = spacy.blank(
         "zh",
-        config={"nlp": {"tokenizer": {"@tokenizers": "donext.CandidateTokenizer.v1"}}},
+        config={
+            "nlp": {
+                "tokenizer": {
+                    "@tokenizers": "donext.CandidateTokenizer.v1",
+                    "find_ranges": {"@misc": "donext.candidates.v1"},
+                }
+            }
+        },
     )
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Trigger, TriggerKind
@@ -185,3 +187,10 @@ def candidate_ranges(text: str) -> list[tuple[int, int]]:
     """Return the ranges of the candidate sentences of a text, for the tokenizer."""
     view = simplified_view(text)
     return [(s.start, s.end) for s in analysed_sentences(view) if s.candidate]
+
+
+def _make_candidate_ranges() -> Callable[[str], list[tuple[int, int]]]:
+    return candidate_ranges
+
+
+registry.misc.register("donext.candidates.v1", func=_make_candidate_ranges)
