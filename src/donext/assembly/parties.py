@@ -12,12 +12,14 @@ from donext.schema import PartyKind
 from donext.values import QuantityMatch
 
 _COUNTED = frozenset(("person", "place", "organization"))
+_RANK = re.compile("(?:会长|董事长|主席|理事长|总裁|总经理|书记|主任)$")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
 _CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和其 连同".split())
 _LEADING = re.compile(
     r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|[—\-－·:：\s]+)"
 )
-_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|官方|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
+_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +85,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and _titles().search(text)):
         return "person"
-    if last.tag == "ORG":
+    if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
         return "organization"
     if last.tag == "LOC" or text in _places():
         return "place"
@@ -158,6 +160,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     if found and found[-1].kind == "person":
         # 妇联执委、某公司总裁吴兆兰: what ends in a title is said of the person at the end.
         found = [m for m in found[:-1] if m.kind == "person" or not _titles().search(view[m.start : m.end])] + found[-1:]
+    elif len(found) > 1:
+        found = [m for m in found if not (m.kind == "organization" and _RANK.search(view[m.start : m.end]))]
     return found
 
 
@@ -258,6 +262,7 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
         if not lead or lead.end() >= end - start or not any(t.start == start + lead.end() for t in tokens):
             break
         start += lead.end()
+    start = _after_description(tokens, start, end)
     untagged = _after_title(view, start, end)
     if untagged is not None and not persons:
         start = untagged
@@ -265,6 +270,19 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
     if view[start] in "“‘《" and view[end - 1] in "”’》":
         start, end = start + 1, end - 1
     return start, end
+
+
+def _after_description(tokens: list[Token], start: int, end: int) -> int:
+    """Return where the name begins that common nouns describe: 母婴社区平台|某某公司, 人参之乡|吉林省抚松县."""
+    inside = [t for t in tokens if start <= t.start and t.end <= end]
+    if len(inside) < 2 or inside[-1].tag not in ("ORG", "LOC"):
+        return start
+    k = len(inside) - 1
+    while k and (inside[k - 1].tag in ("ORG", "LOC", "nz", "nw", "w", "QUOTE", "s") or len(inside[k - 1].text) == 1):
+        k -= 1
+    if any(t.tag not in ("n", "vn", "a", "an") for t in inside[:k]):
+        return start
+    return inside[k].start
 
 
 def _without_trail(view: str, start: int, end: int) -> int:
@@ -277,6 +295,9 @@ def _without_trail(view: str, start: int, end: int) -> int:
 
 def _after_title(view: str, start: int, end: int) -> int | None:
     """Return where a name of two to four characters begins that follows a title: 政协委员|释果通."""
+    latin = re.search(r"[A-Z][A-Za-z0-9 .&'’·\-]+$", view[start:end])
+    if latin and latin.start() and _titles().search(view[start : start + latin.start()]):
+        return start + latin.start()
     for length in (3, 2, 4):
         begin = end - length
         if begin > start and _titles().search(view[start:begin]) and not _suffixes()["group"].search(view[begin:end]):

@@ -134,6 +134,8 @@ class SentenceReader:
             elif piece.kind == "trigger" and self._counts(piece) and not (
                 piece.text in _PURPOSE and self.gift is not None and self.gift.has_theme and not self.recipients
             ):
+                if not saw_trigger:
+                    self._name_before(chunks, i)
                 i = self._read_trigger(chunks, i, bare)
                 saw_trigger, bare = True, []
                 continue
@@ -141,6 +143,7 @@ class SentenceReader:
                 self._read_purpose(chunks, i)
                 bare.append(piece)
             elif piece.kind == "prep" and piece.role:
+                self._name_before(chunks, i)
                 j = self._read_preposition(chunks, i, bare)
                 if j > i:
                     i = j
@@ -191,7 +194,7 @@ class SentenceReader:
                 self.subject = self.subject + partners
                 return j
         has = next((k for k in range(i, min(i + 5, len(chunks) - 2)) if chunks[k].text in ("有", "共有", "已有", "就有")), None)
-        if has is not None and self._counts_party(chunks, has + 1):
+        if has is not None and self._counts_party(chunks, has + 1) and chunks[has + 2].kind == "np":
             i = has + 1  # 全省有35家组织捐款: the counted ones give
         begin = i
         i = self._after_modifier(chunks, i)
@@ -207,6 +210,11 @@ class SentenceReader:
         if not run or all(c.kind in ("paren", "other", "conj") for c in run):
             return begin
         rest = chunks[i:]
+        if len(run) > 2 and run[-1].text == "的" and run[-2].kind == "verb":
+            makers = parties_of(run[:-2], self.text, self.view, "subject_of_relative")
+            if makers and self._named(makers):  # 某基金会准备的18万个口罩送往…
+                self._set_subject(makers)
+                return begin + len(run)
         if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
             return begin
         if rest and (_is_speech(rest[0].text) or _is_speech(rest[-1].text)) and not any(c.trigger == "give" for c in rest):
@@ -223,11 +231,14 @@ class SentenceReader:
             return begin
         if not rest and not self._named(parties):
             return begin
+        self._set_subject(parties)
+        return i
+
+    def _set_subject(self, parties: list[PartyMention]) -> None:
         if self.gift is not None and self.gift.has_theme:
             self._close()
         self.subject = parties
         self.fresh_subject = True
-        return i
 
     @staticmethod
     def _founder(chunks: list[Chunk], i: int) -> bool:
@@ -283,6 +294,21 @@ class SentenceReader:
     def _named(parties: list[PartyMention]) -> bool:
         return all(party.kind in ("organization", "person") for party in parties)
 
+    def _name_before(self, chunks: list[Chunk], i: int) -> None:
+        """Take the name right before 向 or the giving expression for the subject: …活动中优路教育|向…捐赠."""
+        if self.fresh_subject or chunks[i].role not in ("", "recipient", "intermediary"):
+            return
+        j = i - 1
+        while j >= 0 and chunks[j].kind in ("adverb", "date", "distributive"):
+            j -= 1
+        if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
+            return
+        if j and (chunks[j - 1].kind == "prep" or chunks[j - 1].kind == "verb" or chunks[j - 1].trigger or chunks[j - 1].text == "、"):
+            return
+        parties = parties_of([chunks[j]], self.text, self.view, "name_before_giving")
+        if parties:
+            self._set_subject(parties)
+
     @staticmethod
     def _without_joint(run: list[Chunk]) -> list[Chunk]:
         """Read 联合/携手 between parties as a conjunction."""
@@ -318,7 +344,9 @@ class SentenceReader:
             or (isinstance(chunks[end].value, QuantityMatch) and not self._counts_party(chunks, end))
             or (end > i + 1 and chunks[end].kind == "prep" and chunks[end].role in ("intermediary", "agent", "object", "recipient"))
         ):
-            if stop == len(chunks) and chunks[end].kind in ("verb", "adverb"):
+            if role == "agent" and chunks[end].kind == "verb" and not self._relative(chunks, end):
+                break
+            if stop == len(chunks) and chunks[end].kind in ("verb", "adverb") and not self._relative(chunks, end):
                 break
             end += 1
         region = chunks[i + 1 : end]

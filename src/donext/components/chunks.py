@@ -209,6 +209,11 @@ def _goods_modifiers() -> frozenset[str]:
     return frozenset(lexicons.terms("goods_modifiers"))
 
 
+@lru_cache(maxsize=1)
+def _rank_heads() -> tuple[str, ...]:
+    return lexicons.terms("titles")
+
+
 def _nominal_verbs(tokens: list[Token]) -> list[Token]:
     """Read a verb inside the name of goods as a noun: 10吨|消毒|水, 病毒|检测|试剂盒."""
     read = list(tokens)
@@ -217,6 +222,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             continue
         before, after = read[i - 1], tokens[i + 1]
         if after.tag not in NOMINAL or after.tag in NAMES:
+            continue
+        if token.text in ("执行", "联合", "创始", "荣誉", "推广", "代理") and after.text.startswith(_rank_heads()):
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 执行董事, 联合创始人
             continue
         counted = isinstance(before.value, QuantityMatch) and before.value.kind not in ("person", "organization", "time", "other")
         modifier = token.text in _goods_modifiers() and (before.tag in NOMINAL or counted or before.text in ("、", "的", "和", "及"))

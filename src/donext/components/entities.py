@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Word
 from donext.ner import Tagger
 
@@ -64,8 +67,44 @@ class EntityTagger:
                 Word(sentence.start + w.start, sentence.start + w.end, text[w.start : w.end], w.tag) for w in words
             ]
         for doc in docs:
+            set_known_names(doc._.donext)
             complete_names(doc._.donext)
             _set_entities(doc)
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> tuple[re.Pattern[str], frozenset[str]]:
+    sure = frozenset(lexicons.terms("known_bodies", sure="yes"))
+    return re.compile("|".join(map(re.escape, lexicons.terms("known_bodies")))), sure
+
+
+def set_known_names(annotations: Annotations) -> None:
+    """Let the lexicon correct the tagger: 京东|健康 is one body, 三棵|树 another.
+
+    A longer name of the tagger's own that holds the known one stays as it is (贵州茅台集团工会).
+    """
+    pattern, sure = _known_names()
+    for sentence in annotations.sentences:
+        matches = list(pattern.finditer(annotations.view, sentence.start, sentence.end))
+        for match in reversed(matches):
+            _set_known_name(sentence, match.start(), match.end(), match.group(), match.group() in sure)
+
+
+def _set_known_name(sentence: Sentence, start: int, end: int, name: str, sure: bool) -> None:
+    words = sentence.words
+    inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
+    first, last = words[inside[0]], words[inside[-1]]
+    if any(w.tag in ("ORG", "nz", "PER", "LOC") and w.start <= start and end <= w.end for w in (first,)):
+        if (first.start, first.end) != (start, end) or first.tag == "PER":
+            return
+    elif not sure and (first.start != start or last.end != end or first.tag in ("v", "d", "a", "ad", "p")):
+        return
+    pieces = [Word(start, end, name, "ORG")]
+    if first.start < start:
+        pieces.insert(0, Word(first.start, start, first.text[: start - first.start], first.tag))
+    if last.end > end:
+        pieces.append(Word(end, last.end, last.text[end - last.start :], last.tag))
+    words[inside[0] : inside[-1] + 1] = pieces
 
 
 def complete_names(annotations: Annotations) -> None:
@@ -100,11 +139,11 @@ _NEVER_IN_NAMES = frozenset("的了是在和与及等也还就都已将把被给
 
 
 def _can_end(word: Word) -> bool:
-    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "c", "u", "d", "xc", "r")
+    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "u", "xc")
 
 
 def _can_begin(word: Word) -> bool:
-    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "c", "u", "d", "xc", "r", "m")
+    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "u", "xc", "m")
 
 
 def _set_entities(doc: Doc) -> None:
