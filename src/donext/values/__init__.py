@@ -1,7 +1,7 @@
 """Amounts, quantities and dates in Chinese text: pure functions from text to values.
 
 Each function takes a text of any script or width and returns its matches in text order, without overlap, with
-offsets in code points of that text. The ``…_in_view`` forms are for callers who have the simplified view already.
+offsets in code points of that text. The ``…_in_view`` forms are for callers who have its simplified view.
 """
 
 from donext.values.dates import DateMatch, dates_in_view, find_dates

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from donext.values import date_patterns as patterns
-from donext.values.date_patterns import date_words, groups_of
+from donext.values.date_patterns import date_patterns, date_words, groups_of
 from donext.values.numerals import parse_number
 
 Base = Literal["written", "published", "context"]
@@ -87,7 +85,7 @@ def _with_bracket(view: str, word: DateForm, date: DateForm) -> DateForm | None:
     )
     if not relative or not isinstance(date.first, Calendar) or date.last is not None:
         return None
-    if view[word.end : date.start].strip() not in ("（", "(") or not view[date.end : date.end + 1] in (
+    if view[word.end : date.start].strip() not in ("（", "(") or view[date.end : date.end + 1] not in (
         "）",
         ")",
     ):
@@ -150,25 +148,27 @@ def _year_of(groups: dict[str, str]) -> Part | None:
 
 
 def _calendar(view: str) -> Iterator[DateForm]:
-    for match in patterns.CALENDAR.finditer(view):
+    for match in date_patterns().calendar.finditer(view):
         first = _calendar_of(groups_of(match))
         if first is None:
             continue
         end = match.end()
         last = None
-        second = patterns.SECOND.match(view, end)
+        second = date_patterns().second.match(view, end)
         if second is not None:
             last = _calendar_of(groups_of(second))
         if second is not None and last is not None:
             end = second.end()
         elif first.day is not None:
-            weekday = patterns.WEEKDAY_BEHIND.match(view, end)
+            weekday = date_patterns().weekday_behind.match(view, end)
             end = weekday.end() if weekday else end
-        yield DateForm(match.start(), match.start() + len(view[match.start() : end].rstrip()), first, last)
+        written = view[match.start() : end].rstrip().rstrip("的")
+        if written != "当年":  # alone it means "in those days"
+            yield DateForm(match.start(), match.start() + len(written), first, last)
 
 
 def _numeric(view: str) -> Iterator[DateForm]:
-    for match in patterns.NUMERIC.finditer(view):
+    for match in date_patterns().numeric.finditer(view):
         groups = groups_of(match)
         if "lone" in groups:
             groups["month"] = groups["lone"]
@@ -178,16 +178,16 @@ def _numeric(view: str) -> Iterator[DateForm]:
 
 
 def _periods(view: str) -> Iterator[DateForm]:
-    for match in patterns.YEARS.finditer(view):
+    for match in date_patterns().years.finditer(view):
         first, last = Calendar(Part(int(match["first"]))), Calendar(Part(int(match["last"])))
         yield DateForm(match.start(), match.end(), first, last)
-    for match in patterns.MONTHS.finditer(view):
+    for match in date_patterns().months.finditer(view):
         groups = groups_of(match)
         begin = _calendar_of({**groups, "month": groups["first"]})
         end = _calendar_of({"month": groups["last"]})
         if begin is not None and end is not None:
             yield DateForm(match.start(), match.end(), begin, end)
-    for match in patterns.SEASONS.finditer(view):
+    for match in date_patterns().seasons.finditer(view):
         year = _year_of(groups_of(match))
         if year is not None:
             months = _months_of(match["season"])
@@ -205,16 +205,16 @@ def _months_of(season: str) -> tuple[int, int]:
 
 
 def _relative(view: str) -> Iterator[DateForm]:
-    for match in patterns.DAYS.finditer(view):
+    for match in date_patterns().days.finditer(view):
         yield DateForm(match.start(), match.end(), Calendar(day=_word(match.group())))
-    for match in patterns.BRACKETED_DAY.finditer(view):
+    for match in date_patterns().bracketed_day.finditer(view):
         yield DateForm(
             match.start(),
             match.end(),
             Calendar(day=_word(match["word"] + "天")),
             fallback=_bracketed(int(match["first"]), match["second"]),
         )
-    for match in patterns.DAYS_LATER.finditer(view):
+    for match in date_patterns().days_later.finditer(view):
         count = _number(match["count"])
         if count is not None:
             part = Part(count, "context") if match["side"] == "后" else Part(-count, "published")
@@ -232,25 +232,25 @@ def _bracketed(first: int, second: str | None) -> Calendar | None:
 
 
 def _weekdays(view: str) -> Iterator[DateForm]:
-    for match in patterns.WEEKDAY.finditer(view):
+    for match in date_patterns().weekday.finditer(view):
         weekday = "一二三四五六日".index(match["day"].replace("天", "日"))
         weeks = _word(match["week"]).number if match["week"] else None
         yield DateForm(match.start(), match.end(), Weekday(weekday, weeks))
 
 
 def _festivals(view: str) -> Iterator[DateForm]:
-    for match in patterns.FESTIVAL.finditer(view):
+    for match in date_patterns().festival.finditer(view):
         yield DateForm(match.start(), match.end(), Festival(match["name"], _year_of(groups_of(match))))
 
 
 def _lunar(view: str) -> Iterator[DateForm]:
-    for match in patterns.LUNAR.finditer(view):
+    for match in date_patterns().lunar.finditer(view):
         groups = groups_of(match)
         if "newyear" in groups:
             groups |= {"month": "正", "day": groups["newyear"]}
         for name in ("year", "roc", "rocyear", "relyear"):  # the year may stand behind 农历 too
-            if f"b{name}" in groups:
-                groups[name] = groups[f"b{name}"]
+            if f"lunar{name}" in groups:
+                groups[name] = groups[f"lunar{name}"]
         month = {"正": 1, "冬": 11, "腊": 12}.get(groups["month"]) or _number(groups["month"])
         day = _number(groups["day"].replace("初", ""))
         if month is not None and day is not None:

@@ -30,6 +30,7 @@ class PartialDate:
 
     @classmethod
     def of(cls, date: datetime.date) -> PartialDate:
+        """Return the full date."""
         return cls(date.year, date.month, date.day)
 
     def iso(self) -> str | None:
@@ -108,9 +109,12 @@ class Resolver:
             found = self._festival(form.first)
         else:
             found = self._calendar(form.first, form.start)
-        if found is None and form.fallback is not None:
-            return self._calendar(form.fallback, form.start)
-        return found
+        written = form.fallback
+        if written is None or (
+            found is not None and written.day is not None and found.day == written.day.number
+        ):
+            return found
+        return self._calendar(written, form.start)  # the day in brackets counts: 今天（7日）
 
     def _calendar(self, date: Calendar, position: int) -> PartialDate | None:
         if date.day is not None and date.day.base != "written":
@@ -146,7 +150,7 @@ class Resolver:
         return PartialDate(year, months % 12 + 1, day)
 
     def _with_year(self, month: int, day: int | None, position: int) -> PartialDate:
-        """Give a month (and day) its year: that of the sentence's or paragraph's last date, or of publication."""
+        """Give a month (and day) its year: that of the date just before, or of the publication."""
         last = self._last
         if last is not None and last.year is not None and self._carries(last, month, day, position):
             return PartialDate(last.year, month, day)
@@ -158,6 +162,8 @@ class Resolver:
             return True
         between = self._view[self._last_end : position]
         if _PARAGRAPH in between or (last.month is None and "。" in between):
+            return False
+        if datetime.date(last.year or 1, month, 1) - self._published > _AHEAD:
             return False
         return last.month is None or (month, day or 31) >= (last.month, last.day or 1)
 

@@ -25,8 +25,8 @@ class DateMatch:
         start: offset of its first character.
         end: offset after its last one; the time of day (凌晨, 24时) is left out.
         text: ``text[start:end]``.
-        iso: ISO 8601 at the precision of the text: "2020-01-25", "2020-01", "2020"; "--01-25" or "--01" where no
-            year is known; None if it cannot be resolved (昨日 without a date of publication).
+        iso: ISO 8601 at the precision of the text: "2020-01-25", "2020-01", "2020"; "--01-25" or "--01" where
+            no year is known; None if it cannot be resolved (昨日 without a date of publication).
         iso_end: the last day (or month, or year) of a period, else None.
         until: True behind 截至 or before 为止: things are counted up to it.
     """
@@ -42,8 +42,8 @@ class DateMatch:
 def find_dates(text: str, published: datetime.date | str | None = None) -> list[DateMatch]:
     """Find the dates in a text and resolve those that need another date.
 
-    Years, months and relative words (25日, 今年3月, 昨日) are taken from the dates before them and from the date
-    of publication. Words that name no day (近日, 日前, 目前) are no dates.
+    Years, months and relative words (25日, 今年3月, 昨日) are taken from the dates before them and from the
+    date of publication. Words that name no day (近日, 日前, 目前) are no dates.
 
     Args:
         text: the text, of any script or width.

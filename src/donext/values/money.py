@@ -12,14 +12,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from donext.lexicons import Row, rows, terms
-from donext.values.numerals import Numeral, Qualifier, numerals
+from donext.values.numerals import Numeral, Qualifier, ends_of_range, numerals
 from donext.values.qualifiers import QualifyingWord, combined, word_after, word_before
 from donext.values.vocabulary import alternatives, guarded
 from donext.views import simplified_view
 
 RANGE_SIGN = r"\s{0,2}(?:[（(]含[）)])?(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
+_CELL = 40  # the longest text that can be an amount and nothing else
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
-_LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|加起来|已达|达到|达|为|是|有|各|各自|金额|总额|数额|[:：])"
+_LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|加起来|加在一起|整整|高达|多达|已达|达到|达|为|是|有|各|各自|总?金额|总?额|数额|[:：])"
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
 _NEXT_NUMBER = re.compile(r"\s?[:：]?\s?[0-9]")
@@ -80,7 +81,7 @@ def _patterns() -> _Patterns:
     closers = alternatives(terms("money_words", role="after"))
     return _Patterns(
         before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{_LINK}?\s{{0,2}}\Z"),
-        after=re.compile(rf"\s{{0,3}}(?P<currency>{after})整?"),
+        after=re.compile(rf"\s{{0,3}}(?P<bracket>[（(])?(?P<currency>{after})(?(bracket)[）)]|整?)"),
         between=re.compile(rf"(?:\s{{0,2}}(?P<currency>{after}))?{RANGE_SIGN}(?:{before})?\s{{0,2}}"),
         money_before=re.compile(
             rf"(?:{alternatives(terms('money_words', role='before'))}){_LINK}{{0,3}}\s{{0,2}}\Z"
@@ -90,8 +91,10 @@ def _patterns() -> _Patterns:
         ),
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
-        counted=re.compile(rf"\s?(?:{units})|\s?[0-9%％]"),
-        rate_before=re.compile(rf"(?:{alternatives(terms('money_words', role='rate'))}){_LINK}?\s{{0,2}}\Z"),
+        counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
+        rate_before=re.compile(
+            rf"(?:{alternatives(terms('money_words', role='rate'))}|每(?:{units})){_LINK}?\s{{0,2}}\Z"
+        ),
         rate_after=re.compile(rf"\s?(?:[/／每]\s?|一)(?:{units})|\s?[/／]\s?(?:日|月|kg|m)"),
         currencies={row.term: row for row in currencies},
     )
@@ -114,7 +117,8 @@ def find_amounts(text: str, *, currency: str = "CNY") -> list[AmountMatch]:
 
     Args:
         text: the text.
-        currency: ISO 4217 code of what plain 元 and 块 mean: "TWD" in a Taiwan text, "HKD" in a Hong Kong one.
+        currency: ISO 4217 code of what plain 元 and 块 mean: "TWD" in a Taiwan text, "HKD" in a Hong Kong
+            one; with such a code a plain $ means it too, else US dollars.
 
     Returns:
         the amounts in text order; they do not overlap. Offsets are code points of `text`.
@@ -212,14 +216,14 @@ class _Finder:
         if trailing is not None and low is high:
             end, change = self._small_change(trailing)
         behind = word_after(self.view, end)
-        value, value_max = _ends(low, high, factor, has_own_unit=after_low is not None)
+        value, value_max = ends_of_range(low, high, share_multiple=after_low is None)
         own = high.qualifier if high.qualifier != "exact" else low.qualifier
         return AmountMatch(
             start=start,
             end=end,
             text=self.text[start:end],
-            value=None if value is None else value + change,
-            value_max=value_max,
+            value=_times(value, factor, change),
+            value_max=_times(value_max, factor),
             currency=code,
             qualifier=combined(own, word, behind),
             per_unit=self._is_rate(min(start, word.start if word else start), end),
@@ -243,16 +247,25 @@ class _Finder:
     def _is_money(
         self, low: Numeral, high: Numeral, trailing: re.Match[str], word: QualifyingWord | None
     ) -> bool:
-        """Tell whether a number before a currency word is an amount: 3块 may be three pieces, 万元 a heading."""
-        if self.view[high.start : high.end] in ("万", "亿") and low is high and word is None:
-            return False
+        """Tell whether a number before a currency word is an amount: 3块 may be three pieces."""
         unit = trailing["currency"]
+        written = self.view[high.start : high.end]
+        change = self._small_change(trailing)[1] > 0
         if unit == "分":
             return False  # only as change, after 角
-        if unit == "块" and high.value is not None and high.value < 100:
-            spent = _patterns().money_before.search(self.view[max(0, low.start - _WINDOW) : low.start])
-            return spent is not None or self._small_change(trailing)[1] > 0
-        return True
+        if unit in ("角", "毛"):
+            return (
+                change or high.arabic or self.view[low.start - 1 : low.start] in tuple("元块圆")
+            )  # not 长三角
+        if unit == "块" and not change:
+            if _patterns().money_before.search(self.view[max(0, low.start - _WINDOW) : low.start]):
+                return True
+            large = high.value is None or high.value >= 100
+            return large and _patterns().money_after.match(self.view, trailing.end()) is not None
+        if written not in ("万", "亿") or low is not high or word is not None:
+            return True
+        before = self.view[max(0, low.start - _WINDOW) : low.start]
+        return any(pattern.search(before) for pattern in (_patterns().money_before, _patterns().worth_before))
 
     def _stands_alone(
         self, low: Numeral, high: Numeral, leading: str | None, word: QualifyingWord | None, done: int
@@ -281,6 +294,8 @@ class _Finder:
 
     def _is_whole_text(self, low: Numeral, high: Numeral) -> bool:
         """Tell whether the text holds nothing else, as a table cell does: 三百万."""
+        if len(self.view) > _CELL:
+            return False
         behind = word_after(self.view, high.end)
         before = word_before(self.view, low.start)
         left = self.view[: before.start if before else low.start]
@@ -291,6 +306,8 @@ class _Finder:
         known = _patterns().currencies
         named = [known[term] for term in (trailing, leading) if term is not None]
         code = next((row["code"] for row in named if row["code"]), self.plain)
+        if leading == "$" and self.plain != "CNY":
+            code = self.plain
         factor = Decimal(known[trailing]["factor"]) if trailing is not None else Decimal(1)
         return factor, code
 
@@ -310,7 +327,7 @@ class _Finder:
         return _patterns().rate_before.search(self.view[max(0, start - _WINDOW) : start]) is not None
 
     def with_shared_currency(self, found: list[AmountMatch]) -> list[AmountMatch]:
-        """Add the numbers of a list that take currency, and 万, from a neighbour: 7300万、3500万元; 5、10万元."""
+        """Add the numbers of a list that take the currency of the next: 7300万、3500万元."""
         by_end = {number.end: number for number in self.numbers}
         result: list[AmountMatch] = []
         for amount in reversed(found):
@@ -351,22 +368,8 @@ def _digit(sign: str | None) -> int:
     return int(sign) if sign.isdigit() else _DIGIT[sign]
 
 
-def _ends(
-    low: Numeral, high: Numeral, factor: Decimal, *, has_own_unit: bool
-) -> tuple[Decimal | None, Decimal | None]:
-    """Return the two ends of a range; 5至10万 lends its 万 to the lower end."""
-    if low is high:
-        return _times(low.value, factor), _times(low.value_max, factor)
-    value = low.value
-    if value is not None and not has_own_unit and low.multiple < high.multiple:
-        lifted = value * high.multiple
-        if high.value is None or lifted <= high.value:
-            value = lifted
-    return _times(value, factor), _times(high.value_max or high.value, factor)
-
-
-def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+def _times(value: Decimal | None, factor: Decimal, change: Decimal = Decimal(0)) -> Decimal | None:
     if value is None:
         return None
-    product = value * factor
-    return product.to_integral_value() if product == product.to_integral_value() else product
+    result = value * factor + change
+    return result.to_integral_value() if result == result.to_integral_value() else result

@@ -30,16 +30,16 @@ _TENS = {"廿": 20, "卅": 30}
 _ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,5}(?![0-9])|[0-9]{1,16}(?![0-9]))(?:\.[0-9]{1,8}(?![0-9]))?"
 _DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖廿卅"
 _MULTIPLE = "十百千万亿拾佰仟"
-# 两 is two at the head of a number or before a multiple, and else the tael.
-_HAN = (
-    rf"(?:[{_DIGIT}{_MULTIPLE}]|两(?!会|岸|地|江|院|侧|边))(?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,24}}"
-)
+# 两 is two at the head of a number or before a multiple, and else the tael; 万百 of 万百姓 is no number.
+_SIGN = rf"(?:[{_DIGIT}万亿]|(?<![万亿])[十百千拾佰仟]|两(?=[百千万亿]))"
+_HAN = rf"(?:[{_DIGIT}{_MULTIPLE}]|两(?!会|岸|地|江|院|侧|边)){_SIGN}{{0,24}}"
 _VAGUE = rf"(?:好?几|数|成|(?<![加以晚早网线身向])上)(?=[{_MULTIPLE}])|几(?=个[多余]?亿)"
-_MORE = "余多几来"
+_MORE = "余多几来数"
 _COUNTED = "个名位人天年元块万吨箱只台家件种斤次分里岁公份盒套"
 _NUMBER = re.compile(
     rf"(?<![0-9])(?<![0-9][.,，])(?P<vague>{_VAGUE})?(?:{_ARABIC}(?P<latin>\s?[wWkK](?![A-Za-z0-9]))?|{_HAN})"
-    rf"(?:\s{{0,3}}(?:[{_MORE}]|个[多余]?(?=亿(?!万|利|达)))?\s{{0,3}}[{_MULTIPLE}](?:[{_DIGIT}{_MULTIPLE}]|两(?=[百千万亿])){{0,16}}(?:{_ARABIC})?){{0,4}}"
+    rf"(?:\s{{0,3}}(?:[{_MORE}]|个[多余]?(?=亿(?!万|利|达)))?\s{{0,3}}"
+    rf"(?:[万亿]|(?<![万亿])[十百千拾佰仟]){_SIGN}{{0,16}}(?:{_ARABIC})?){{0,4}}"
     rf"(?P<more>\s{{0,3}}[余多](?![{_DIGIT}])|(?<=[0{_MULTIPLE}])(?:几|来(?=[{_COUNTED}])))?"
 )
 _TOKEN = re.compile(
@@ -89,6 +89,26 @@ def numerals(view: str) -> Iterator[Numeral]:
             yield numeral
 
 
+def ends_of_range(
+    low: Numeral, high: Numeral, *, share_multiple: bool = True
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the two ends of a range of numbers; of 5至10万 the 万 belongs to the lower one too.
+
+    Args:
+        low: the first number.
+        high: the second; the same as `low` where there is no range (三四百 has two ends all the same).
+        share_multiple: False if the first number has a unit of its own (5元至10万元).
+    """
+    if low is high:
+        return low.value, low.value_max
+    value = low.value
+    if value is not None and share_multiple and low.multiple < high.multiple:
+        lifted = value * high.multiple
+        if high.value is None or lifted <= high.value:
+            value = lifted
+    return value, high.value_max or high.value
+
+
 def _numeral(match: re.Match[str]) -> Numeral | None:
     text = match.group()
     tokens = _tokens(text)
@@ -98,7 +118,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     qualifier: Qualifier = "exact"
     if match["vague"]:
         qualifier = "about"
-    elif any(sign in text for sign in "余多几"):
+    elif any(sign in text for sign in "余多几数"):
         qualifier = "more_than"
     elif high != low or "来" in text:
         qualifier = "about"
@@ -163,7 +183,7 @@ def _with_large(total: Decimal, before: Decimal, unit: int) -> Decimal | None:
         before = Decimal(1)
     if unit == _LARGE["亿"]:
         return (total + before) * unit if total < unit else None
-    return total + before * unit if total % _LARGE["亿"] == 0 else None
+    return total + before * unit if before and total % _LARGE["亿"] == 0 else None
 
 
 def _is_range(digits: str) -> bool:
@@ -171,7 +191,7 @@ def _is_range(digits: str) -> bool:
     if len(digits) != 2 or any(sign in _TENS for sign in digits):
         return False
     first, second = (_DIGIT_VALUES[sign] for sign in digits)
-    return 0 < first and (second == first + 1 or (first, second) == (3, 5))
+    return first > 0 and (second == first + 1 or (first, second) == (3, 5))
 
 
 def _from_digits(digits: str) -> Decimal:

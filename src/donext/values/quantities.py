@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from donext.lexicons import rows, terms
 from donext.values.money import RANGE_SIGN, amounts_in_view
-from donext.values.numerals import Numeral, Qualifier, numerals
+from donext.values.numerals import Numeral, Qualifier, ends_of_range, numerals
 from donext.values.qualifiers import combined, word_after, word_before
 from donext.values.vocabulary import alternatives, guarded
 from donext.views import simplified_view
@@ -57,30 +57,42 @@ class _Patterns:
     unit: re.Pattern[str]
     between: re.Pattern[str]
     vague: re.Pattern[str]
+    half: re.Pattern[str]
     rate_before: re.Pattern[str]
+    idiom: re.Pattern[str]
     kinds: dict[str, str]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    units = guarded(rows("units"))
-    unit = rf"\s{{0,3}}[大小整满余]?(?P<unit>{units})"
+    units = rows("units")
+    containers = guarded(row for row in units if row["kind"] == "goods")
+    unit = rf"[^\S\n]{{0,3}}余?(?:(?P<unit>{guarded(units)})|[大小整满](?P<container>{containers}))"
+    measured = guarded(row for row in units if row["kind"] not in ("weight", "volume", "length"))
     return _Patterns(
         unit=re.compile(unit),
         between=re.compile(rf"(?:{unit})?{RANGE_SIGN}"),
         vague=re.compile(
-            rf"(?<![多人总第无])(?P<number>好?几|数|若干|(?<![许很最更大众太差诸繁至几余好超甚偏过居增0-9一二三四五六七八九十百千万亿])多|(?<![一大过多下上前后年月日点对两])半)(?P<adjective>[大小整]?)(?P<unit>{units})"
+            rf"(?P<many>{_vague_numbers(valued=False)})(?:(?P<unit>{measured})|[大小整](?P<container>{containers}))"
         ),
-        rate_before=re.compile(rf"每(?:{alternatives(terms('units'))})\s{{0,2}}\Z|人均\Z"),
-        kinds={row.term: row["kind"] for row in rows("units")},
+        half=re.compile(rf"(?P<half>{_vague_numbers(valued=True)})(?P<unit>{guarded(units)})"),
+        rate_before=re.compile(rf"每(?:{guarded(units)})\s{{0,2}}\Z|人均\Z"),
+        idiom=re.compile(alternatives(terms("not_quantities"))),
+        kinds={row.term: row["kind"] for row in units},
     )
 
 
+def _vague_numbers(*, valued: bool) -> str:
+    found = [row for row in rows("vague_numbers") if bool(row["value"]) == valued]
+    found.sort(key=lambda row: -len(row.term))
+    return "|".join((rf"(?<![{row['not_after']}])" if row["not_after"] else "") + row.term for row in found)
+
+
 _NOUN = re.compile(
-    r"(?![年月日号时点分秒元块角万亿千百十余多几来至到和与及或并的了为是等以之在于对从向给等比级度期版楼层岁届折后前内外中上下左右间])"
-    r"[一-龥]"
+    r"(?![年月日号时点分秒元块角至到和与及或并的了为是等以之在于对从向给比级度版楼岁届折后前内外中上下左右间])[一-龥]"
 )
-_MODEL = re.compile(r"[A-Za-z0-9.\-_/·•×*+#第]\Z")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NAME_BEFORE = re.compile(r"[A-Za-z0-9.\-_/·•×*+#第]\Z|[0-9][:：]\Z|分之\Z")
 
 
 def find_quantities(text: str) -> list[QuantityMatch]:
@@ -100,112 +112,130 @@ def find_quantities(text: str) -> list[QuantityMatch]:
 
 def quantities_in_view(view: str, text: str) -> list[QuantityMatch]:
     """As :func:`find_quantities`, for a caller who has the simplified view of `text` already."""
-    money = amounts_in_view(view, text)
-    taken = [(amount.start, amount.end) for amount in money]
-    numbers = list(numerals(view))
-    found: list[QuantityMatch] = []
-    place = 0
-    while place < len(numbers):
-        match, step = _quantity_at(view, text, numbers, place)
-        if match is not None:
-            found.append(match)
-        place += step
-    counted = sorted(found + _vague(view, text), key=lambda match: (match.start, -match.end))
-    return _apart(counted, taken)
+    finder = _Finder(view, text, list(numerals(view)))
+    found = finder.counted() + finder.vague()
+    found.sort(key=lambda match: (match.start, -match.end))
+    return _apart(found, [(amount.start, amount.end) for amount in amounts_in_view(view, text)])
 
 
-def _quantity_at(
-    view: str, text: str, numbers: list[Numeral], place: int
-) -> tuple[QuantityMatch | None, int]:
-    """Return the quantity that begins with the number at `place`, and how many numbers it uses."""
-    low = high = numbers[place]
-    if _is_part_of_name(view, low):
-        return None, 1
-    if place + 1 < len(numbers):
-        between = _patterns().between.match(view, low.end)
-        if between is not None and between.end() == numbers[place + 1].start:
-            match = _counted(view, text, low, numbers[place + 1])
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """The numbers of one text and the questions about them."""
+
+    view: str
+    text: str
+    numbers: list[Numeral]
+
+    def counted(self) -> list[QuantityMatch]:
+        """Return the numbers with a measure word and those right before a noun."""
+        found = []
+        place = 0
+        while place < len(self.numbers):
+            match, used = self._quantity_at(place)
             if match is not None:
-                return match, 2
-    return _counted(view, text, low, high) or _before_noun(view, text, low), 1
+                found.append(match)
+            place += used
+        return found
+
+    def vague(self) -> list[QuantityMatch]:
+        """Return 数个, 几箱, 若干件, 多套 without a number, and 半吨."""
+        found = []
+        for match in _patterns().vague.finditer(self.view):
+            if not _patterns().idiom.match(self.view, match.start()):
+                found.append(self._match(match.span(), (None, None), "about", match))
+        for match in _patterns().half.finditer(self.view):
+            found.append(self._match(match.span(), (Decimal("0.5"), None), "exact", match))
+        return found
+
+    def _quantity_at(self, place: int) -> tuple[QuantityMatch | None, int]:
+        """Return the quantity that begins with the number at `place`, and how many numbers it uses."""
+        low = self.numbers[place]
+        if self._is_part_of_name(low):
+            return None, 1
+        if place + 1 < len(self.numbers):
+            high = self.numbers[place + 1]
+            between = _patterns().between.match(self.view, low.end)
+            if between is not None and between.end() == high.start:
+                match = self._with_unit(low, high)
+                if match is not None:
+                    return match, 2
+        return self._with_unit(low, low) or self._before_noun(low), 1
+
+    def _is_part_of_name(self, number: Numeral) -> bool:
+        """Tell whether a number belongs to a model, an ordinal, a fraction or an idiom: N95, 第3, 一起."""
+        if _NAME_BEFORE.search(self.view[max(0, number.start - 2) : number.start]):
+            return True
+        return bool(_patterns().idiom.match(self.view, number.start)) or self.view.startswith(
+            "分之", number.end
+        )
+
+    def _is_bare_multiple(self, number: Numeral) -> bool:
+        """Tell whether a number is 万 or 亿 alone, which counts only behind 近, 上 and the like."""
+        written = self.view[number.start : number.end]
+        return written in ("万", "亿") and word_before(self.view, number.start) is None
+
+    def _with_unit(self, low: Numeral, high: Numeral) -> QuantityMatch | None:
+        unit = _patterns().unit.match(self.view, high.end)
+        if unit is None or self._is_bare_multiple(high):
+            return None
+        word = _unit_of(unit)[0]
+        if word == "年" and high.arabic and high.value is not None and 1800 <= high.value <= 2100:
+            return None
+        ends = ends_of_range(low, high)
+        end = unit.end()
+        if self.view[low.start : low.end] == "一" and self.view.startswith(word, end):
+            ends, end = (None, None), end + len(word)  # 一车车, 一箱箱: many
+        own = high.qualifier if high.qualifier != "exact" else low.qualifier
+        if unit.group().lstrip().startswith("余"):
+            own = "more_than"
+        return self._match((low.start, end), ends, own, unit)
+
+    def _before_noun(self, number: Numeral) -> QuantityMatch | None:
+        """Read 10万口罩: a number of two digits or more, or with 万, right before a noun."""
+        written = self.view[number.start : number.end]
+        large = number.multiple >= 10_000 or (
+            number.arabic and number.value is not None and number.value >= 10 and "." not in written
+        )
+        if not large or written.startswith("0") or self._is_bare_multiple(number) or _YEAR.fullmatch(written):
+            return None
+        if not _NOUN.match(self.view, number.end):
+            return None
+        return self._match(
+            (number.start, number.end), (number.value, number.value_max), number.qualifier, None
+        )
+
+    def _match(
+        self,
+        span: tuple[int, int],
+        ends: tuple[Decimal | None, Decimal | None],
+        own: Qualifier,
+        unit: re.Match[str] | None,
+    ) -> QuantityMatch:
+        start, end = span
+        before, after = word_before(self.view, start), word_after(self.view, end)
+        outer_start = before.start if before else start
+        word, first, last = ("", 0, 0) if unit is None else _unit_of(unit)
+        rate = _patterns().rate_before.search(self.view[max(0, outer_start - 8) : outer_start])
+        return QuantityMatch(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            value=ends[0],
+            value_max=ends[1],
+            unit=self.text[first:last] if word else None,
+            qualifier=combined(own, before, after),
+            kind=_patterns().kinds[word] if word else "unknown",
+            per_unit=rate is not None,
+            outer_start=outer_start,
+            outer_end=after.end if after else end,
+        )
 
 
-def _counted(view: str, text: str, low: Numeral, high: Numeral) -> QuantityMatch | None:
-    unit = _patterns().unit.match(view, high.end)
-    if unit is None:
-        return None
-    if view[high.start : high.end] in ("万", "亿") and word_before(view, low.start) is None:
-        return None
-    if unit["unit"] == "年" and high.arabic and high.value is not None and 1800 <= high.value <= 2100:
-        return None
-    value, value_max = low.value, low.value_max
-    if low is not high:
-        if value is not None and low.multiple == 1 and high.multiple > 1 and value < 10000:
-            value *= high.multiple
-        value_max = high.value_max or high.value
-    end = unit.end()
-    if view[low.start : low.end] == "一" and view.startswith(unit["unit"], end):
-        value, end = None, end + len(unit["unit"])  # 一车车, 一箱箱: many
-    own = high.qualifier if high.qualifier != "exact" else low.qualifier
-    if "余" in unit.group() and unit.group().lstrip().startswith("余"):
-        own = "more_than"
-    return _match(view, text, (low.start, end), (value, value_max), own, unit)
-
-
-def _match(
-    view: str,
-    text: str,
-    span: tuple[int, int],
-    ends: tuple[Decimal | None, Decimal | None],
-    own: Qualifier,
-    unit: re.Match[str] | None,
-) -> QuantityMatch:
-    start, end = span
-    before, after = word_before(view, start), word_after(view, end)
-    outer_start = before.start if before else start
-    return QuantityMatch(
-        start=start,
-        end=end,
-        text=text[start:end],
-        value=ends[0],
-        value_max=ends[1],
-        unit=text[unit.start("unit") : unit.end("unit")] if unit else None,
-        qualifier=combined(own, before, after),
-        kind=_patterns().kinds[unit["unit"]] if unit else "unknown",
-        per_unit=_patterns().rate_before.search(view[max(0, outer_start - 8) : outer_start]) is not None,
-        outer_start=outer_start,
-        outer_end=after.end if after else end,
-    )
-
-
-def _before_noun(view: str, text: str, number: Numeral) -> QuantityMatch | None:
-    """Read 10万口罩: a number of two digits or more, or with 万, right before a noun."""
-    large = number.multiple > 1 or (number.arabic and number.value is not None and number.value >= 10)
-    if not large or not _NOUN.match(view, number.end) or view[number.start : number.end] in ("万", "亿"):
-        return None
-    return _match(
-        view, text, (number.start, number.end), (number.value, number.value_max), number.qualifier, None
-    )
-
-
-def _vague(view: str, text: str) -> list[QuantityMatch]:
-    """Read 数个, 几箱, 若干件, 多套 without a number, and 半吨."""
-    found = []
-    for match in _patterns().vague.finditer(view):
-        half = match["number"] == "半"
-        value = Decimal("0.5") if half else None
-        own: Qualifier = "exact" if half else "about"
-        found.append(_match(view, text, match.span(), (value, None), own, match))
-    return found
-
-
-def _is_part_of_name(view: str, number: Numeral) -> bool:
-    """Tell whether a number belongs to a model, an ordinal, a fraction or a product: N95, 第3, 7×24, 百分之五."""
-    if _MODEL.search(view[max(0, number.start - 2) : number.start]):
-        return True
-    return view[max(0, number.start - 2) : number.start].endswith("分之") or view.startswith(
-        "分之", number.end
-    )
+def _unit_of(match: re.Match[str]) -> tuple[str, int, int]:
+    """Return the measure word of a match with its place, without an adjective (大箱 → 箱)."""
+    groups = match.groupdict()
+    name = "unit" if groups["unit"] is not None else "container"
+    return groups[name], match.start(name), match.end(name)
 
 
 def _apart(matches: list[QuantityMatch], taken: list[tuple[int, int]]) -> list[QuantityMatch]:
