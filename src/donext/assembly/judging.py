@@ -42,6 +42,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "denial"
     if gift.trigger is not None:
         lead = view[gift.start : gift.trigger.start]
+        lead = lead[lead.rfind("，") + 1 :]
         if _cue("appeal").search(lead) or _cue("appeal").search(before) and not gift.amounts and not _PAST.search(clause):
             return "appeal"
     if _cue("sale").search(clause):

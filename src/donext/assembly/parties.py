@@ -19,7 +19,7 @@ _CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和�
 _LEADING = re.compile(
     r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|[—\-－·:：\s]+)"
 )
-_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
+_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +145,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
             return [whole] if whole else []
         if _lists_names(parts, tail):
             return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
-    if len(parts) > 1 and parts[-1][-1].has("ORG", "PER") and all(len(part) == 1 for part in parts):
+    names = sum(part[-1].has("ORG", "PER") for part in parts)
+    if len(parts) > 1 and names * 2 >= len(parts) and all(len(part) == 1 for part in parts) and not tail:
         return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
     found: list[PartyMention] = []
     if len(parts) > 1 and not all(_party(part, text, view, rule) for part in parts):

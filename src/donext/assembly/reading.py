@@ -25,7 +25,7 @@ _TO = frozenset("给 至 予 到 于 往 向 与 了给".split())
 _OBJECT_IS_RECIPIENT = frozenset("支援 驰援 援助 资助 慰问 支持 奖励 帮扶 捐助 赞助 接待 援".split())
 _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给".split())
 # Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
-_WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计".split())
+_WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计 急需 必备 所需 紧缺 急缺 亟需".split())
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶 用于 支持".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
@@ -354,6 +354,7 @@ class SentenceReader:
             if not (self.gift is not None and self.gift.has_theme):
                 return i  # the phrase belongs to that verb: 向学员开通课程
         if role == "object":
+            stop = next((j for j in range(i + 1, len(chunks)) if chunks[j].trigger in ("give", "deliver") and self._counts(chunks[j])), len(chunks))
             if stop < len(chunks):
                 self.front = chunks[i + 1 : self._next_role(chunks, i + 1, stop)]
                 return i + 1 + len(self.front)
@@ -425,13 +426,13 @@ class SentenceReader:
             gift.donors = self.agents
         elif self.fresh_subject and not receiving or not (gift.donors or receiving):
             gift.donors = self.subject
-        gift.recipients = gift.recipients or self.recipients or recipients
+        gift.recipients = (self.recipients if not gift.has_theme else []) or gift.recipients or self.recipients or recipients
         gift.intermediaries = gift.intermediaries or self.intermediaries
         if self.front:
             front_amounts, front_items = themes_of(self.front, self.text, self.view)
             amounts, items = front_amounts + amounts, front_items + items
         elif bare and (recipients or not (amounts or items)):
-            bare_amounts, bare_items = themes_of(self._bought(bare), self.text, self.view, loose=self._bought(bare) is not bare)
+            bare_amounts, bare_items = themes_of(self._bought(bare), self.text, self.view, loose=bool(recipients) or self._bought(bare) is not bare)
             amounts, items = bare_amounts + amounts, bare_items + items
         gift.amounts += amounts
         gift.items += items
@@ -622,7 +623,8 @@ class SentenceReader:
                 listed.amounts, listed.items = amounts, items
                 listed.end = chunks[-1].end
             return
-        amounts, items = themes_of(chunks, self.text, self.view, loose=False)
+        goes_on = chunks[0].text in ("以及", "和", "及", "还有", "与") and bool(gift.items)
+        amounts, items = themes_of(chunks, self.text, self.view, loose=goes_on)
         if self.splitting is not None and (amounts or items):
             gift = self._open()
             gift.amounts, gift.items = amounts, items
@@ -631,7 +633,7 @@ class SentenceReader:
         if self.gift is None and self.gifts and (amounts or items):
             return
         gift.amounts += amounts
-        gift.items += [item for item in items if item.quantity is not None]
+        gift.items += [item for item in items if item.quantity is not None or goes_on]
         if amounts or items:
             gift.end = max(gift.end, chunks[-1].end)
 

@@ -67,9 +67,12 @@ def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
     return "cash"
 
 
-def is_given(match: AmountMatch, view: str) -> bool:
-    """Tell whether an amount can be part of a gift: no unit price, insured sum or cost."""
-    return not match.per_unit and not _NOT_GIVEN.search(view[max(0, match.start - 12) : match.start])
+def is_given(match: AmountMatch, view: str, start: int) -> bool:
+    """Tell whether an amount can be part of a gift: no unit price, insured sum or cost.
+
+    The words that would say so stand after `start`, where the stretch begins.
+    """
+    return not match.per_unit and not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
 
 
 def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> tuple[list[AmountMention], list[ItemMention]]:
@@ -90,7 +93,7 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
     for i, chunk in enumerate(chunks):
         value = chunk.value
         if isinstance(value, AmountMatch):
-            if is_given(value, view):
+            if is_given(value, view, clause):
                 amounts.append(AmountMention(value, amount_kind(value, view, max(clause - 12, 0))))
         elif isinstance(value, QuantityMatch):
             if value.kind in ("time", "other") or value.per_unit:

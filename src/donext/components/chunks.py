@@ -31,6 +31,8 @@ _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
+_AID = frozenset("援助 支援 驰援 援 对口支援".split())
+_TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
 
 
@@ -127,15 +129,26 @@ def _inside_name(token: Token, words: list[Word]) -> bool:
     return False
 
 
+def _cut_conjunction(word: Word) -> list[Word]:
+    """Cut 和, 与, 及 off a word that the tagger joined them to: 某基金会和|某协会, 和|卫健委."""
+    text = word.text
+    if word.tag == "ORG" and len(text) > 4 and text[-1] in "和与及":
+        return [Word(word.start, word.end - 1, text[:-1], "ORG"), Word(word.end - 1, word.end, text[-1], "c")]
+    if word.tag == "c" and len(text) > 2 and text[0] in "和与及" and text not in ("及其他",):
+        return [Word(word.start, word.start + 1, text[0], "c"), Word(word.start + 1, word.end, text[1:], "n")]
+    return [word]
+
+
 def tokenize(sentence: Sentence, view: str) -> list[Token]:
     """Return words, values and triggers of a sentence as one sequence that covers it.
 
     Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
     """
-    fixed = [token for token in _values(sentence) if not _inside_name(token, sentence.words)]
+    words = [piece for word in sentence.words for piece in _cut_conjunction(word)]
+    fixed = [token for token in _values(sentence) if not _inside_name(token, words)]
     tokens: list[Token] = []
     at = 0
-    for word in sentence.words:
+    for word in words:
         position = word.start
         while position < word.end:
             while at < len(fixed) and fixed[at].end <= position:
@@ -149,7 +162,29 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
             if value.start >= position:
                 tokens.append(value)
             position = value.end
-    return _with_quotes(_with_latin(_with_heads(tokens, view), view), view)
+    return _with_quotes(_with_latin(_with_goods(_with_heads(tokens, view), view), view), view)
+
+
+@lru_cache(maxsize=1)
+def _goods_words() -> re.Pattern[str]:
+    words = [w for w in (*lexicons.terms("goods"), *lexicons.terms("not_items")) if len(w) >= 3]
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+
+
+def _with_goods(tokens: list[Token], view: str) -> list[Token]:
+    """Join what the tagger cut inside a word of the goods tables: 爱|心款, 洗|手液; and read such a word as a noun."""
+    if not tokens:
+        return tokens
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    ends = {token.end: i for i, token in enumerate(tokens)}
+    joined = list(tokens)
+    for match in reversed(list(_goods_words().finditer(view, tokens[0].start, tokens[-1].end))):
+        first, last = starts.get(match.start()), ends.get(match.end())
+        if first is None or last is None or any(t.value is not None or t.tag in NAMES for t in tokens[first : last + 1]):
+            continue
+        if first < last or tokens[first].tag not in NOMINAL:
+            joined[first : last + 1] = [Token(match.start(), match.end(), match.group(), "n")]
+    return joined
 
 
 def _with_latin(tokens: list[Token], view: str) -> list[Token]:
@@ -221,10 +256,16 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.tag not in ("v", "vd", "ad", "d") or not i:
             continue
         before, after = read[i - 1], tokens[i + 1]
-        if after.tag not in NOMINAL or after.tag in NAMES:
+        if after.tag not in NOMINAL or (after.tag in NAMES and token.text not in _AID):
             continue
         if token.text in ("执行", "联合", "创始", "荣誉", "推广", "代理") and after.text.startswith(_rank_heads()):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 执行董事, 联合创始人
+            continue
+        if token.text == "组织" and before.text in ("慈善", "社会", "公益", "民间", "国际", "群团", "志愿", "党"):
+            read[i] = Token(token.start, token.end, token.text, "n")
+            continue
+        if token.text in _AID and before.tag in NAMES and any(t.text.endswith(_TEAMS) for t in tokens[i + 1 : i + 4]):
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 陕西省援助湖北医疗队 is one name
             continue
         counted = isinstance(before.value, QuantityMatch) and before.value.kind not in ("person", "organization", "time", "other")
         modifier = token.text in _goods_modifiers() and (before.tag in NOMINAL or counted or before.text in ("、", "的", "和", "及"))
@@ -236,13 +277,15 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
 def _kind(token: Token) -> ChunkKind:
     if token.text in _distributives() and token.tag in ("d", "r", "m", "n", "ad", "v"):
         return "distributive"
+    if token.text == "向" and len(token.text) == 1:
+        return "prep"
     if token.text in _prepositions() and token.tag in ("p", "c", "v", "d", "f"):
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
     if token.text in _CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
         return "punct"
     if token.text in _adverbs() and token.tag not in NAMES:
         return "adverb"
-    if token.tag in NOMINAL:
+    if token.tag in NOMINAL or token.text == "一线":
         return "np"
     return _FIXED_KINDS.get(token.tag, "other")
 
@@ -272,7 +315,7 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
             continue
         j = _end_of_phrase(tokens, i)
         run = tokens[i:j]
-        found: ChunkKind = "np" if any(t.tag in _NOUNS for t in run) else "adverb"
+        found: ChunkKind = "np" if any(t.tag in _NOUNS or t.text == "一线" for t in run) else "adverb"
         yield Chunk(found, run[0].start, run[-1].end, view[run[0].start : run[-1].end], run)
         i = j
 

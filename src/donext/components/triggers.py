@@ -46,7 +46,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "core": _alternation(("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心")),
         "give": _alternation(tuple(sorted(always, key=lambda t: (-len(t), t)))),
         "free": _alternation(lexicons.terms("cues", kind="free")),
-        "noun": re.compile("(?:的)?(?:" + "|".join(map(re.escape, lexicons.terms("trigger_nouns"))) + ")"),
+        "noun": re.compile(
+            "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
+            + "|".join(map(re.escape, lexicons.terms("trigger_nouns")))
+            + ")"
+        ),
     }
 
 
@@ -78,7 +82,7 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
             continue  # 支援湖北医疗队, 爱心援助湖北专项行动 are names
         if kind == "give":
             noun = patterns["noun"].match(view, match.end(), end)
-            if noun and not noun.group().startswith("的"):
+            if noun:
                 kind = "noun"
         found.append(Trigger(match.start(), match.end(), match.group(), kind))
     return found
