@@ -12,6 +12,7 @@ from donext.schema import PartyKind
 from donext.values import QuantityMatch
 
 _COUNTED = frozenset(("person", "place", "organization"))
+_BODY = re.compile(r".{2,}(?:公司|集团|银行|医院|学校|大学|基金会)$")
 _RANK = re.compile("(?:会长|董事长|主席|理事长|总裁|总经理|书记|主任)$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
@@ -254,10 +255,13 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
     for match in _relations().finditer(view, start, end):
         if match.end() < end and end - match.end() >= 2:
             relation = match
-    if relation is not None and any(t.start == relation.end() for t in tokens):
+    if relation is not None:
         rest = [t for t in tokens if t.start >= relation.end()]
-        if rest and party_kind(view[relation.end() : end], rest):
+        at_edge = any(t.start == relation.end() for t in tokens)
+        if at_edge and rest and party_kind(view[relation.end() : end], rest):
             start = relation.end()
+        elif not at_edge and relation.end() - relation.start() > 2 and _BODY.search(view[relation.end() : end]):
+            start = relation.end()  # the tagger took 商会会员企业某某公司 for one name
     while True:
         lead = _LEADING.match(view[start:end])
         if not lead or lead.end() >= end - start or not any(t.start == start + lead.end() for t in tokens):

@@ -28,6 +28,7 @@ _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运�
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计 急需 必备 所需 紧缺 急缺 亟需".split())
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶 用于 支持".split())
+_PASSING_ON = frozenset("转交 转递 转送 转给 转赠 转赠给 转交给 移交 代转 转拨 统一发放".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
 _SPLIT = re.compile(r"其中")
 _LISTING = re.compile(r"其中[，]?(?:主要)?(?:包括|有|包含|含)")
@@ -303,6 +304,9 @@ class SentenceReader:
             j -= 1
         if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
             return
+        governed = (*self.recipients, *self.intermediaries, *self.agents)
+        if any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
+            return
         if j and (chunks[j - 1].kind == "prep" or chunks[j - 1].kind == "verb" or chunks[j - 1].trigger or chunks[j - 1].text == "、"):
             return
         parties = parties_of([chunks[j]], self.text, self.view, "name_before_giving")
@@ -373,6 +377,9 @@ class SentenceReader:
         elif role == "intermediary":
             self.intermediaries = parties
         elif role == "agent":
+            if end < len(chunks) and chunks[end].text in _PASSING_ON and self.gift is not None and self.gift.has_theme:
+                self._pass_on(parties, chunks, end)
+                return len(chunks)
             if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
                 return end
             self.agents = parties
@@ -380,6 +387,16 @@ class SentenceReader:
             if self.subject and self.fresh_subject:
                 self.subject = self.subject + parties
         return end
+
+    def _pass_on(self, through: list[PartyMention], chunks: list[Chunk], i: int) -> None:
+        """Read 由A转交B after a gift: it goes through A, who may have been told as its recipient, to B."""
+        gift = self.gift
+        assert gift is not None
+        gift.intermediaries = through
+        names = {party.name for party in through}
+        gift.recipients = [party for party in gift.recipients if party.name not in names]
+        final = parties_of(chunks[i + 1 :], self.text, self.view, "passed_on_to")
+        gift.recipients = final or gift.recipients
 
     @staticmethod
     def _counts_party(chunks: list[Chunk], j: int) -> bool:

@@ -31,6 +31,7 @@ _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
+_LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
@@ -130,8 +131,12 @@ def _inside_name(token: Token, words: list[Word]) -> bool:
 
 
 def _cut_conjunction(word: Word) -> list[Word]:
-    """Cut 和, 与, 及 off a word that the tagger joined them to: 某基金会和|某协会, 和|卫健委."""
+    """Cut off what the tagger joined to a word: 某基金会和|某协会, 和|卫健委, 合作方|VASCO."""
     text = word.text
+    latin = _LATIN_TAIL.search(text)
+    if latin and word.tag in ("n", "vn", "nz", "ORG") and text[: latin.start()].endswith(lexicons.terms("relations")):
+        at = word.start + latin.start()
+        return [Word(word.start, at, text[: latin.start()], "n"), Word(at, word.end, latin.group(), "nz")]
     if word.tag == "ORG" and len(text) > 4 and text[-1] in "和与及":
         return [Word(word.start, word.end - 1, text[:-1], "ORG"), Word(word.end - 1, word.end, text[-1], "c")]
     if word.tag == "c" and len(text) > 2 and text[0] in "和与及" and text not in ("及其他",):
