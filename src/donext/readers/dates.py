@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 
 from donext.views import simplified_view
 
-__all__ = ["full_date", "has_dateline", "is_date_label", "publication_date"]
+__all__ = ["full_date", "has_dateline", "is_date_label", "is_header", "publication_date"]
 
 _FULL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})\s{0,2}[年./-]\s{0,2}([0-9]{1,2})\s{0,2}[月./-]\s{0,2}([0-9]{1,2})(?![0-9])"
 )
 # "新华社武汉2月5日电", "央广网北京2020年1月29日消息", "（解放军报武汉2月9日电）"
-_DATELINE = re.compile(
-    r"(?:(?<![0-9])((?:20)?[0-9]{2})\s?年\s?)?(?<![0-9])([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日\s?"
-    r"(?:[上下]午|[晚早])?\s?(?:(?:综合|专|快|视频|权威)?(?:电|消息|讯|报道|报导))(?![子话力视动费梯器信商网脑台])"
+_DAY_OF_LINE = (
+    r"(?:(?<![0-9])((?:20)?[0-9]{2})\s?年\s?)?(?<![0-9])([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日\s?(?:[上下]午|[晚早])?\s?"
+    r"(?:综合|专|快|视频|权威)?(?:电|消息|讯|报道|报导)"
 )
+_DATELINE = re.compile(_DAY_OF_LINE + r"(?![子话力视动费梯器信商网脑台])")
+_CLOSING = re.compile(r"[（(][^（()）]{2,20}?" + _DAY_OF_LINE + r"[）)]$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 # What may stand in a header line beside its dates.
 _HEADER_LABEL = re.compile(r"(?:时间|日期|来源|作者|编辑|责编)\s*[:：]|(?:发布|发表|更新)于")
@@ -78,16 +80,14 @@ def publication_date(
         given: the date that the caller gave, or None.
 
     Returns:
-        The date of the dateline, else of a header line or the closing line, else the stated one, else the given
-        one. A dateline without a year takes it from these, or from a date of the same weeks in the text; where
+        The date of the dateline, else of a header line or the closing line, else the stated one, else the
+        given one. A dateline without a year takes it from these, or from a date near it in the text; where
         there is none, it counts for nothing.
     """
-    head = [simplified_view(line[:400]) for line in lines[:_HEAD_LINES]]
-    tail = [simplified_view(line) for line in lines[-_TAIL_LINES:] if len(line) <= _LONGEST_HEADER]
-    shown = next((day for line in (*head, *tail) if _is_header(line) for day in _full_dates(line)), None)
+    edges = (*lines[:_HEAD_LINES], *lines[-_TAIL_LINES:])
+    shown = next((full_date(line) for line in edges if is_header(line)), None)
     known = shown or stated or given
-    datelines = (_DATELINE.search(line[:_DATELINE_REACH]) for line in (*head, *tail))
-    dateline = next((match for match in datelines if match), None)
+    dateline = _dateline(lines)
     if dateline is None:
         return known
     year, month, day = dateline.groups()
@@ -96,11 +96,23 @@ def publication_date(
     return (_nearest(month, day, known) if known else _in_text(month, day, lines)) or known
 
 
-def _is_header(line: str) -> bool:
-    """Tell whether a line is a header with a date: it has labels, or hardly anything else."""
-    if len(line) > _LONGEST_HEADER:
+def _dateline(lines: Sequence[str]) -> re.Match[str] | None:
+    """Return the dateline that begins one of the first lines, or in brackets closes one of the last."""
+    heads = (_DATELINE.search(simplified_view(line[:_DATELINE_REACH])) for line in lines[:_HEAD_LINES])
+    ends = (_CLOSING.search(simplified_view(line[-_DATELINE_REACH:])) for line in lines[-_TAIL_LINES:])
+    return next((match for match in (*heads, *ends) if match), None)
+
+
+def is_header(line: str) -> bool:
+    """Tell whether a line is a header with a date: beside it there are labels, or hardly anything.
+
+    >>> is_header("2020年2月5日 10:24 某某新闻网")
+    True
+    """
+    view = simplified_view(line) if len(line) <= _LONGEST_HEADER else ""
+    if not _FULL.search(view):
         return False
-    rest = _CLOCK.sub("", _FULL.sub("", line))
+    rest = _CLOCK.sub("", _FULL.sub("", view))
     short = len(rest) <= _LONGEST_REST and not _NO_HEADER.search(rest)
     return short or _HEADER_LABEL.search(rest) is not None
 

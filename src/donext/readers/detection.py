@@ -15,6 +15,7 @@ Form = Literal["html", "html_dump", "text_dump", "segmented", "plain"]
 
 FORMS: tuple[Form, ...] = get_args(Form)
 
+_PLAIN_LINE = re.compile(r"\s*[^<\s][^<\n]*\n")
 _STAR_LINE = re.compile(r"^[ \t]*\*[ \t]*\r?$", re.MULTILINE)
 
 
@@ -29,6 +30,5 @@ def form_of(text: str) -> Form:
     if dump.is_dump(text):
         return "text_dump"
     if is_markup(text):
-        begins_plain = not text.lstrip().startswith("<")
-        return "html_dump" if begins_plain or _STAR_LINE.search(text) else "html"
+        return "html_dump" if _PLAIN_LINE.match(text) or _STAR_LINE.search(text) else "html"
     return "segmented" if segmented.is_segmented(text) else "plain"

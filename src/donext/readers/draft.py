@@ -13,7 +13,7 @@ from donext.alignment import AlignedText
 __all__ = ["Draft", "joined", "paragraphs_of", "tidy", "unbroken"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-_BLANKS = re.compile(r"[^\S\u3000]{2,}|\u3000{2,}|[\t\r\n\f\v\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\u3000]{2,}|\u3000{2,}|[\t\r\n\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _FOLDED_BREAK = re.compile(r"[ \t\x0b\x0c]*[\r\n][ \t\r\n\x0b\x0c]*")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 # A lost line break: news systems write a paragraph's indentation in the middle of a line.

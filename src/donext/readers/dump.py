@@ -13,6 +13,7 @@ from donext.readers.markup import decoded, is_markup
 __all__ = ["drafts", "is_dump"]
 
 _SEPARATOR = re.compile(r"^[ \t]*={3,}[ \t]*NEXT NEWS[ \t]*={3,}[ \t]*\r?$", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"\n[ \t\r\u3000]*\n$")
 _TITLE = re.compile(r"^[ \t\ufeff]*>>>(?!>)[ \t]*([^\r\n]*)", re.MULTILINE)
 
 
@@ -47,8 +48,8 @@ def _articles(source: str, start: int, end: int) -> Iterator[Draft]:
 
 def _begins_article(source: str, start: int, at: int) -> bool:
     """Tell whether the ">>>" at `at` stands at the beginning of the piece or after an empty line."""
-    before = source[max(start, at - 4) : at].replace("\r", "")
-    return not before.strip() and (at - start < 4 or before.endswith("\n\n"))
+    before = source[max(start, at - 40) : at]
+    return _EMPTY_LINE.search(before) is not None or (at - start < 40 and not before.strip())
 
 
 def _body(source: str, start: int, end: int) -> list[AlignedText]:

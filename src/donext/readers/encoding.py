@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import warnings
 
 from donext.readers.errors import ReadError
 
@@ -43,13 +44,15 @@ _COMMON = frozenset(
 )
 _SAMPLE = 65_536
 _LEAST_SHARE = 0.2
+_LEAST_WHOLE = 200
 
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of a file, without its byte-order mark and with its line breaks as they are.
 
-    Tried in this order: the byte-order mark, UTF-8, what the file declares (charset=…), then of UTF-16,
-    GB18030 and Big5 the one that gives Chinese, at last whatever charset-normalizer is sure of.
+    Tried in this order: the byte-order mark, UTF-8, what the file declares (charset=…), UTF-8 with a few
+    broken bytes, then of UTF-16, GB18030 and Big5 the one that gives Chinese, GB18030 with a few broken ones,
+    at last whatever charset-normalizer is sure of. A broken byte is read as U+FFFD, and a warning says so.
 
     Args:
         data: the bytes.
@@ -74,7 +77,8 @@ def decode(data: bytes, name: str) -> str:
         text = _decoded(data, encoding)
         if text is not None and not _CONTROL.search(text[:_SAMPLE]):
             return text
-    return _checked(_best(data) or _guessed(data), name)
+    text = _mended(data, "utf-8", name) or _best(data) or _mended(data, "gb18030", name) or _guessed(data)
+    return _checked(text, name)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
@@ -87,6 +91,16 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _mended(data: bytes, encoding: str, name: str) -> str | None:
+    """Return the text if hardly any of its bytes are broken, else None."""
+    text = data.decode(encoding, errors="replace")
+    broken = text.count("\ufffd")
+    if not broken or broken * _LEAST_WHOLE > len(text) or _CONTROL.search(text[:_SAMPLE]):
+        return None
+    warnings.warn(f"{name}: {broken} broken bytes of {encoding.upper()} were read as U+FFFD", stacklevel=4)
+    return text
 
 
 def _best(data: bytes) -> str | None:

@@ -50,10 +50,10 @@ def dump_drafts(source: str) -> Iterator[Draft]:
 
 def _dump_draft(source: str, start: int, end: int) -> Draft:
     """Return the article of a dump that begins at `start`, which is no white space."""
-    if source[start] == "<":
-        return Draft(start, end, None, tuple(paragraphs(source, start, end)))
     line_end = source.find("\n", start, end)
     line_end = end if line_end < 0 else line_end
+    if next(scan(source, start, line_end), None):
+        return Draft(start, end, None, tuple(paragraphs(source, start, end)))
     title = decoded(AlignedText.of(source, start, line_end))
     return Draft(start, end, title, tuple(paragraphs(source, line_end, end)))
 

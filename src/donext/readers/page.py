@@ -13,11 +13,12 @@ from functools import cache
 
 from donext.alignment import AlignedText
 from donext.lexicons import terms
+from donext.readers import dates
 from donext.views import simplified_view
 
 __all__ = ["is_boilerplate", "without_boilerplate"]
 
-_GIVING = re.compile("[捐赠援助送运]")
+_GIVING = re.compile("[捐赠援助送运拨献款]")
 _DONATING = re.compile("[捐赠]")
 _FIGURE = re.compile(r"[0-9百千万亿]")
 _SENTENCE_END = re.compile(r"[。！？]")
@@ -32,22 +33,26 @@ _CREDIT = re.compile(
     r"|[（(][^（()]*(?:提供|图片|[发图]))$"
 )
 _CAPTION_MARK = re.compile(r"[△▲▼↑↓]|[上下左右]?图[为：:]|[（(]?图[0-9一二三四五六七八九十]{1,2}[.、：: ]")
+_NAMES = re.compile(r"[\w\s、/|｜·@]{2,60}")
 _ISSUE = re.compile(r"《.{1,12}》\s*[（(]\s*[0-9]{4}\s*年.{0,30}$")
-_NOTHING = re.compile(r"[\W_]*")
+# No word, or what broken markup leaves.
+_NOTHING = re.compile(r"[\W_]*|[\x20-\x7e]*[<>=][\x20-\x7e]*")
 _LONGEST = 200
 _LONGEST_LABELLED = 80
 _LONGEST_CAPTION = 120
 _LONGEST_HEADLINE = 60
 _HEAD = 3
+# A date alone may head a section of the article itself.
+_LONE_DATE = re.compile(r"[0-9年月日./\s-]+")
 
 
 def without_boilerplate(paragraphs: Sequence[AlignedText]) -> list[AlignedText]:
-    """Return the paragraphs of an article that are no boilerplate, and no list of other articles at its end."""
+    """Return the paragraphs of an article without boilerplate and the list of other articles at its end."""
     kept: list[AlignedText] = []
     listed: int | None = None  # how many were kept when the list began
     for paragraph in paragraphs:
-        if listed is None and _opens_list(paragraph.text):
-            listed = len(kept)
+        if _opens_list(paragraph.text):
+            listed = len(kept) if listed is None else listed
         elif not is_boilerplate(paragraph.text, at_head=len(kept) < _HEAD):
             kept.append(paragraph)
             if not _is_headline(paragraph.text):
@@ -74,7 +79,7 @@ def is_boilerplate(line: str, *, at_head: bool = False) -> bool:
         return False
     bare = view.strip(_EDGES)
     return (
-        _NOTHING.fullmatch(bare) is not None
+        _NOTHING.fullmatch(view) is not None
         or bare.rstrip("：:>.… ") in _words("lone")
         or _is_labelled(bare, at_head)
         or _is_byline(view)
@@ -82,6 +87,7 @@ def is_boilerplate(line: str, *, at_head: bool = False) -> bool:
         or _is_menu(bare)
         or _is_caption(view)
         or _ISSUE.match(view) is not None
+        or (at_head and dates.is_header(view) and _LONE_DATE.fullmatch(view) is None)
     )
 
 
@@ -89,6 +95,9 @@ def _is_labelled(bare: str, at_head: bool) -> bool:
     """Tell whether a line is a label with a name or a value: "责任编辑：…", "来源：…", "字号：…"."""
     if len(bare) > _LONGEST_LABELLED or _SENTENCE_END.search(bare):
         return False
+    names = _labels("names").match(bare)
+    if names and _NAMES.fullmatch(bare, names.end()):
+        return True
     return _labels("label").match(bare) is not None or (at_head and _labels("header").match(bare) is not None)
 
 
@@ -128,7 +137,7 @@ def _opens_list(line: str) -> bool:
 
 def _is_headline(line: str) -> bool:
     """Tell whether a line can be an entry of such a list, and not a paragraph."""
-    return len(line) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(line[-1:])
+    return len(line) <= _LONGEST_HEADLINE and not line.endswith(("。", "；", "，", "："))
 
 
 @cache

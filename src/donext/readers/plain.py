@@ -13,13 +13,14 @@ from donext.readers.markup import decoded, scan
 __all__ = ["draft", "paragraphs"]
 
 _TARGET = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+_HEADING = re.compile(r"\s*#{1,6}\s+[^\s!]")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]" + _TARGET)
-_LINK = re.compile(r"\[([^\[\]\n]*)\]" + _TARGET)
+_LINK = re.compile(r"((?<=[^\s\x00-\x7f]) )?\[\[?([^\[\]\n]*)\]?\]" + _TARGET + r"( (?=[^\s\x00-\x7f]))?")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[*_#\[\]()>.!-])")
 _LINE_HEAD = re.compile(r"^(?:\s*>)*\s*(?:#{1,6}\s+|[-*+]\s+)?")
 _SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
 _RULE = re.compile(r"^[-=_*~·.\s|:+]{3,}$")
-_LONGEST_ROW = 4
+_LONGEST_ROW = 40
 # Text of mail and of old pages is broken at a fixed width; punctuation may hang over or be pulled in.
 _FEWEST_WRAPPED = 6
 _WRAPPED_WIDTHS = range(24, 61)
@@ -27,10 +28,11 @@ _RAGGED = 2
 _CELL_BORDER = re.compile(r"\s*\|\s*")
 
 
-def draft(source: str, start: int = 0, end: int | None = None) -> Draft:
-    """Return the one article of a plain text; its title, if it has one, is still the first paragraph."""
-    end = len(source) if end is None else end
-    return Draft(start, end, None, tuple(paragraphs(source, start, end)))
+def draft(source: str) -> Draft:
+    """Return the one article of a plain text; only a Markdown heading at its top is a title for certain."""
+    lines = paragraphs(source, 0, len(source))
+    title = lines.pop(0) if lines and _HEADING.match(source) else None
+    return Draft(0, len(source), title, tuple(lines))
 
 
 def paragraphs(source: str, start: int, end: int) -> list[AlignedText]:
@@ -93,11 +95,11 @@ def without_markdown(line: AlignedText) -> AlignedText:
 
 
 def _without_links(line: AlignedText) -> AlignedText:
-    """Return the line with each link replaced by its text."""
+    """Return the line with each link replaced by its text; the spaces go that part it from Chinese."""
     pieces: list[AlignedText] = []
     done = 0
     for link in _LINK.finditer(line.text):
-        pieces += (line[done : link.start()], line[link.start(1) : link.end(1)])
+        pieces += (line[done : link.start()], line[link.start(2) : link.end(2)])
         done = link.end()
     pieces.append(line[done:])
     return AlignedText.join(pieces, separator="")
@@ -110,16 +112,21 @@ def _row(line: AlignedText) -> AlignedText:
 
 
 def _rows_joined(lines: Iterator[AlignedText]) -> Iterator[AlignedText]:
-    """Yield the lines; a table row that is broken before its closing "|" comes as one line."""
+    """Yield the lines; a table row whose last cell goes over several lines comes as one, its lines listed."""
     row: list[AlignedText] = []
     for line in lines:
-        if not row and not _opens_row(line.text):
-            yield line
-            continue
-        row.append(line)
-        if line.text.rstrip().endswith("|") or len(row) == _LONGEST_ROW:
-            yield joined(row, " ")
+        opens = line.text.lstrip().startswith("|")
+        if row and (opens or len(row) == _LONGEST_ROW):
+            yield from row
             row = []
+        closes = line.text.rstrip().endswith("|") and len(line.text.strip()) > 1
+        if not closes and (row or _opens_row(line.text)):
+            row.append(line.strip())
+        elif row:
+            yield joined([*row, line.strip()], "、")
+            row = []
+        else:
+            yield line
     yield from row
 
 

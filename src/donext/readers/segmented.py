@@ -18,7 +18,7 @@ __all__ = ["drafts", "is_segmented"]
 _HEADER = re.compile(r"\s*(?:(?:标题|正文|内容|文章|title|text|content|body)\s*)+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?<!\s) (?!\s)(?:(?<![A-Za-z] )|(?![A-Za-z]))(?:(?<![0-9] )|(?![0-9]))")
 _ORIGINAL_SPACE = re.compile(r"\s{2,}")
-_SPACED_PAIR = re.compile(r"(?<=[^\s\x00-\x7f]) (?=\S)")
+_SPACED_PAIR = re.compile(r"(?<=[^\s\x00-\x7f]) (?=[^\s|])")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SAMPLE = 20_000
 _LEAST_SHARE = 0.3

@@ -16,7 +16,7 @@ _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _SITE_TAIL = re.compile(r"\s*[-_|—–－丨│｜]+\s*([^-_|—–－丨│｜。！？，]{1,20})$")
 _SENTENCE_END = re.compile(r"[。；;，,：:、]$")
 # A dateline without a date: "某某网讯（记者…", "某某网报道".
-_DATELINE_END = re.compile(r"(?:讯|电|消息|报道)\s*(?:[（(]|$)")
+_DATELINE_END = re.compile(r"(?:[社网报台刊]|客户端)\w{0,6}(?:讯|电|消息|报道)\s*(?:[（(]|$)")
 _INNER_END = re.compile(r"[。；](?!$)")
 _LONGEST = 60
 _NEAR_TITLE = 5
@@ -52,7 +52,7 @@ def leading_title(paragraphs: Sequence[AlignedText]) -> bool:
     first = paragraphs[0].text
     if len(first) > _LONGEST or _SENTENCE_END.search(first) or _INNER_END.search(first):
         return False
-    if dates.has_dateline(first) or _DATELINE_END.search(first):
+    if dates.has_dateline(first) or _DATELINE_END.search(first) or " | " in first:
         return False
     if any(paragraph.text == first for paragraph in paragraphs[1:4]):
         return False
