@@ -163,8 +163,14 @@ def _calendar(view: str) -> Iterator[DateForm]:
             weekday = date_patterns().weekday_behind.match(view, end)
             end = weekday.end() if weekday else end
         written = view[match.start() : end].rstrip().rstrip("的")
-        if written != "当年":  # alone it means "in those days"
+        if written != "当年" and not _is_span_of_years(first):  # alone 当年 means "in those days"
             yield DateForm(match.start(), match.start() + len(written), first, last)
+
+
+def _is_span_of_years(date: Calendar) -> bool:
+    """Tell whether 1000年 is rather a thousand years than the year 1000."""
+    written = date.year is not None and date.year.base == "written"
+    return written and date.month is None and date.year is not None and date.year.number < 1800
 
 
 def _numeric(view: str) -> Iterator[DateForm]:

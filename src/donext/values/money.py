@@ -20,7 +20,6 @@ from donext.views import simplified_view
 RANGE_SIGN = r"\s{0,2}(?:[（(]含[）)])?(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
 _CELL = 40  # the longest text that can be an amount and nothing else
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
-_LINK = r"(?:了|的|共计|总计|合计|累计|共|总共|加起来|加在一起|整整|高达|多达|已达|达到|达|为|是|有|各|各自|总?金额|总?额|数额|[:：])"
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
 _NEXT_NUMBER = re.compile(r"\s?[:：]?\s?[0-9]")
@@ -73,6 +72,7 @@ class _Patterns:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     currencies = rows("currencies")
+    link = rf"(?:{alternatives(terms('money_words', role='link'))}|[:：])"
     before = guarded(row for row in currencies if row["side"] != "after")
     after = guarded(row for row in currencies if row["side"] != "before")
     nouns = alternatives(terms("money_words", role="noun"))
@@ -80,20 +80,20 @@ def _patterns() -> _Patterns:
     modifiers = alternatives(terms("money_words", role="modifier"))
     closers = alternatives(terms("money_words", role="after"))
     return _Patterns(
-        before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{_LINK}?\s{{0,2}}\Z"),
+        before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{link}?\s{{0,2}}\Z"),
         after=re.compile(rf"\s{{0,3}}(?P<bracket>[（(])?(?P<currency>{after})(?(bracket)[）)]|整?)"),
         between=re.compile(rf"(?:\s{{0,2}}(?P<currency>{after}))?{RANGE_SIGN}(?:{before})?\s{{0,2}}"),
         money_before=re.compile(
-            rf"(?:{alternatives(terms('money_words', role='before'))}){_LINK}{{0,3}}\s{{0,2}}\Z"
+            rf"(?:{alternatives(terms('money_words', role='before'))}){link}{{0,3}}\s{{0,2}}\Z"
         ),
         worth_before=re.compile(
-            rf"(?:{alternatives(terms('money_words', role='worth'))}){_LINK}{{0,3}}\s{{0,2}}\Z"
+            rf"(?:{alternatives(terms('money_words', role='worth'))}){link}{{0,3}}\s{{0,2}}\Z"
         ),
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
         counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
         rate_before=re.compile(
-            rf"(?:{alternatives(terms('money_words', role='rate'))}|每(?:{units})){_LINK}?\s{{0,2}}\Z"
+            rf"(?:{alternatives(terms('money_words', role='rate'))}|每(?:{units})){link}?\s{{0,2}}\Z"
         ),
         rate_after=re.compile(rf"\s?(?:[/／每]\s?|一)(?:{units})|\s?[/／]\s?(?:日|月|kg|m)"),
         currencies={row.term: row for row in currencies},
@@ -241,6 +241,8 @@ class _Finder:
         match = _patterns().after.match(self.view, position)
         if match is None or _patterns().currencies[match["currency"]]["side"] == "after":
             return match
+        if match["bracket"]:
+            return match
         apart = leading is not None or match.start("currency") > position
         return None if apart and _NEXT_NUMBER.match(self.view, match.end()) else match
 
@@ -257,14 +259,12 @@ class _Finder:
             return (
                 change or high.arabic or self.view[low.start - 1 : low.start] in tuple("元块圆")
             )  # not 长三角
+        before = self.view[max(0, low.start - _WINDOW) : low.start]
         if unit == "块" and not change:
-            if _patterns().money_before.search(self.view[max(0, low.start - _WINDOW) : low.start]):
-                return True
-            large = high.value is None or high.value >= 100
-            return large and _patterns().money_after.match(self.view, trailing.end()) is not None
+            spent = high.value is None or high.value >= 100 or _patterns().money_before.search(before)
+            return bool(spent) and _patterns().money_after.match(self.view, trailing.end()) is not None
         if written not in ("万", "亿") or low is not high or word is not None:
             return True
-        before = self.view[max(0, low.start - _WINDOW) : low.start]
         return any(pattern.search(before) for pattern in (_patterns().money_before, _patterns().worth_before))
 
     def _stands_alone(

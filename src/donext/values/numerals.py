@@ -33,7 +33,7 @@ _MULTIPLE = "十百千万亿拾佰仟"
 # 两 is two at the head of a number or before a multiple, and else the tael; 万百 of 万百姓 is no number.
 _SIGN = rf"(?:[{_DIGIT}万亿]|(?<![万亿])[十百千拾佰仟]|两(?=[百千万亿]))"
 _HAN = rf"(?:[{_DIGIT}{_MULTIPLE}]|两(?!会|岸|地|江|院|侧|边)){_SIGN}{{0,24}}"
-_VAGUE = rf"(?:好?几|数|成|(?<![加以晚早网线身向])上)(?=[{_MULTIPLE}])|几(?=个[多余]?亿)"
+_VAGUE = rf"(?:好?几|数|成|(?<![加以晚早网线身向])上)(?=[{_MULTIPLE}])|好?几个[多余]?(?=亿)"
 _MORE = "余多几来数"
 _COUNTED = "个名位人天年元块万吨箱只台家件种斤次分里岁公份盒套"
 _NUMBER = re.compile(
