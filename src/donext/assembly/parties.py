@@ -18,7 +18,7 @@ _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
 _CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和其 连同".split())
 _LEADING = re.compile(
-    r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|[—\-－·:：\s]+)"
+    r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
 
@@ -149,6 +149,11 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     names = sum(part[-1].has("ORG", "PER") for part in parts)
     if len(parts) > 1 and names * 2 >= len(parts) and all(len(part) == 1 for part in parts) and not tail:
         return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
+    described = max((i for i, c in enumerate(listed) if c.text == "的"), default=-1)
+    lists_before = [c for c in listed[:described] if c.text == "、"]
+    if lists_before and rule != "subject" and not any(_party(part, text, view, rule) for part in parts[: len(lists_before)]):
+        whole = _party(listed, text, view, rule)  # 有会诊、会议需求的单位和个人: the list belongs to the description
+        return [whole] if whole else []
     found: list[PartyMention] = []
     if len(parts) > 1 and not all(_party(part, text, view, rule) for part in parts):
         # 公安、交警一线人员: the conjuncts are modifiers of the last head.
@@ -251,6 +256,8 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
     dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
     if dash >= start and dash + 1 < end:
         start = dash + 1
+    if tokens[0].tag == "QUOTE" and len(tokens) > 1 and isinstance(tokens[1].value, QuantityMatch):
+        end = tokens[0].end  # “某医院”两所医院: the number only sums up the names
     relation = None
     for match in _relations().finditer(view, start, end):
         if match.end() < end and end - match.end() >= 2:

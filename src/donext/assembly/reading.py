@@ -20,10 +20,10 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
 _STRONG_END = "；;。！？!?\n"
-_TO = frozenset("给 至 予 到 于 往 向 与 了给".split())
+_TO = frozenset("给 至 予 到".split())
 # Verbs whose object is the recipient: 支援湖北, 资助学生.
 _OBJECT_IS_RECIPIENT = frozenset("支援 驰援 援助 资助 慰问 支持 奖励 帮扶 捐助 赞助 接待 援".split())
-_PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给".split())
+_PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给 交到 转到 汇到 汇至 汇入 打到 捐到 送交 打入".split())
 # Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计 急需 必备 所需 紧缺 急缺 亟需".split())
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
@@ -375,7 +375,10 @@ class SentenceReader:
                 self._close()
             self.recipients = parties
         elif role == "intermediary":
-            self.intermediaries = parties
+            bodies = [party for party in parties if party.kind in ("organization", "person")]
+            if self.gift is not None and self.gift.has_theme and stop == len(chunks):
+                self.gift.intermediaries = self.gift.intermediaries or bodies  # …100万元，通过A
+            self.intermediaries = bodies
         elif role == "agent":
             if end < len(chunks) and chunks[end].text in _PASSING_ON and self.gift is not None and self.gift.has_theme:
                 self._pass_on(parties, chunks, end)
@@ -517,7 +520,7 @@ class SentenceReader:
             end += 1
         run = region[begin:end]
         if not run:
-            return [], self._without_to(region, i)
+            return self._later_to(region[i:])
         certain = to or trigger.text in _PLACE_OBJECT or trigger.text in _OBJECT_IS_RECIPIENT
         followed = end < len(region)
         split = self._leading_body(run[-1], certain)
@@ -541,10 +544,6 @@ class SentenceReader:
                 if parties:
                     return parties, region[:j]
         return [], region
-
-    @staticmethod
-    def _without_to(region: list[Chunk], i: int) -> list[Chunk]:
-        return region[i:]
 
     def _is_body(self, run: list[Chunk]) -> bool:
         tokens = run[-1].tokens

@@ -33,6 +33,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
+_SHORT_AID = frozenset("援 返 赴 驻 抵 来".split())
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
 
@@ -261,6 +262,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.tag not in ("v", "vd", "ad", "d") or not i:
             continue
         before, after = read[i - 1], tokens[i + 1]
+        if token.text in _SHORT_AID and after.tag == "LOC" and len(after.text) <= 2:
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群
+            continue
         if after.tag not in NOMINAL or (after.tag in NAMES and token.text not in _AID):
             continue
         if token.text in ("执行", "联合", "创始", "荣誉", "推广", "代理") and after.text.startswith(_rank_heads()):
