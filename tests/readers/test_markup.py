@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from donext.alignment import AlignedText
+from donext.readers import article
 from donext.readers.markup import attributes_of, decoded, is_markup, scan
 
 
@@ -48,6 +49,37 @@ def test_a_text_that_is_no_html_has_the_known_tags_taken_for_tags() -> None:
         "</font>",
         "<br/>",
     ]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<",
+        "<p ",
+        '<a b="',
+        "<a b='\n<",
+        "<!--",
+        "<![CDATA[",
+        "<script>",
+        "<title>",
+        "<nav>",
+        "<td>x",
+        "&amp;",
+        "&#",
+        "[](",
+        "![",
+        "| a\n",
+        ">>>\n\n",
+        "*\n",
+    ],
+)
+def test_hostile_markup_is_read_in_one_go(hostile: str) -> None:
+    found = article("<p>捐款</p>" + hostile * 20_000 + "<p>捐赠</p>")
+    assert found.text.text.startswith("捐款")
+
+
+def test_deep_nesting_needs_no_stack() -> None:
+    assert article("<div>" * 10_000 + "捐款" + "</div>" * 10_000).text.text == "捐款"
 
 
 def test_attributes_have_their_places() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from donext.readers import article, articles
@@ -113,7 +113,7 @@ def explained(character: str, piece: str) -> bool:
     if character in " |、":  # folded blanks, the border of a cell, the line break in a cell
         return character == piece or WORD.search(seen) is None
     joined = read_through(piece.replace(" ", ""))  # a segmented text cuts its entities, too
-    return seen == character or joined == character or character in html.unescape(piece)
+    return character in (seen, joined) or character in html.unescape(piece)
 
 
 def check(found: Article, source: str) -> None:
@@ -130,11 +130,13 @@ def check(found: Article, source: str) -> None:
         assert text.text.split("\n")[0] == found.title
 
 
+@settings(deadline=None)
 @given(SOURCES)
 def test_each_character_of_one_article_is_where_its_offsets_say(source: str) -> None:
     check(article(source), source)
 
 
+@settings(deadline=None)
 @given(SOURCES)
 def test_each_character_of_each_article_is_where_its_offsets_say(source: str) -> None:
     before = 0
@@ -144,12 +146,14 @@ def test_each_character_of_each_article_is_where_its_offsets_say(source: str) ->
         before = found.end
 
 
+@settings(deadline=None)
 @given(SOURCES, st.sampled_from(["html", "html_dump", "text_dump", "segmented", "plain"]))
 def test_the_offsets_hold_in_the_wrong_form_too(source: str, form: str) -> None:
     for found in articles(source, name="a", form=form):
         check(found, source)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_string_is_read(source: str) -> None:
     check(article(source), source)
@@ -162,6 +166,7 @@ SENTENCES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(["", "\n", "\r\n", "\n\n", "　　", "</p><p>", "<br>", " <b></b>"]))
 def test_nothing_of_the_text_is_lost(sentences: list[str], between: str) -> None:
     text = article(between.join(sentences)).text.text

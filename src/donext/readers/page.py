@@ -49,14 +49,16 @@ _LONE_DATE = re.compile(r"[0-9年月日./\s-]+")
 def without_boilerplate(paragraphs: Sequence[AlignedText]) -> list[AlignedText]:
     """Return the paragraphs of an article without boilerplate and the list of other articles at its end."""
     kept: list[AlignedText] = []
+    told = False  # whether a sentence was kept
     listed: int | None = None  # how many were kept when the list began
     for paragraph in paragraphs:
-        if _opens_list(paragraph.text):
+        line = paragraph.text
+        if _opens_list(line) or (told and _ends_article(line)):
             listed = len(kept) if listed is None else listed
-        elif not is_boilerplate(paragraph.text, at_head=len(kept) < _HEAD):
+        elif not is_boilerplate(line, at_head=len(kept) < _HEAD):
             kept.append(paragraph)
-            if not _is_headline(paragraph.text):
-                listed = None
+            if not _is_headline(line):
+                told, listed = True, None
     return kept[:listed]
 
 
@@ -133,6 +135,12 @@ def _is_caption(view: str) -> bool:
 def _opens_list(line: str) -> bool:
     """Tell whether a line is the heading of a list of other articles."""
     return simplified_view(line).strip(_EDGES) in _words("tail")
+
+
+def _ends_article(line: str) -> bool:
+    """Tell whether a line names the editor; headlines after it belong to other articles."""
+    bare = simplified_view(line).strip(_EDGES) if len(line) <= _LONGEST_LABELLED else ""
+    return _labels("editor").match(bare) is not None
 
 
 def _is_headline(line: str) -> bool:
