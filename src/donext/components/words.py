@@ -1,4 +1,4 @@
-"""The tokenizer: words where a gift may be told, and one token a sentence everywhere else.
+"""The tokenizer: words where a gift may be told, and long stretches of text as single tokens elsewhere.
 
 Words are found by `spacy-pkuseg` with the small model that is shipped with the package (its card stands
 beside it in ``models/words``). It reads the simplified view, so that traditional text is cut as well; the
@@ -29,19 +29,19 @@ SHIPPED_MODEL = Path(__file__).parents[1] / "models" / "words"
 LONGEST_WORD = 4
 """The longest word (characters) that the model has in its word list; longer ones it puts together itself."""
 
-_WINDOW = 512
-_SENTENCE = re.compile(r"\n+|[^。！？!?\n]*[。！？!?]*[”’」』）)]*")
+_WINDOW = 512  # pkuseg needs about 1 kB a character
+_STRETCH = 1000  # spaCy works out the features of every new token: fewer tokens, less of it
 _WHOLE = re.compile(r"\s+|[A-Za-z][A-Za-z0-9]+(?:[-.'&_][A-Za-z0-9]+)*")
 """What pkuseg is not asked about: white space, which it drops, and Latin words, which it cuts to pieces."""
 
 
 class CandidateTokenizer(DummyTokenizer):
-    """Cuts the candidate ranges of a text into words, and the rest into sentences.
+    """Cuts the candidate ranges of a text into words, and the rest into stretches of whole sentences.
 
     ``doc.text`` is the text, character for character. The model is loaded with the first candidate range, so
     that a pipeline that meets no gift never pays for it.
 
-    spaCy keeps every distinct token in the vocabulary, and most sentences are distinct: over an archive the
+    spaCy keeps every distinct token in the vocabulary, and a stretch hardly comes twice: over an archive the
     vocabulary grows with the text. A memory zone frees what was added to it; nothing of the Docs may be used
     after the zone::
 
@@ -56,7 +56,7 @@ class CandidateTokenizer(DummyTokenizer):
 
     >>> tokenizer = CandidateTokenizer(Vocab(), find_ranges=lambda text: [(0, 8)])
     >>> [token.text for token in tokenizer("青禾集团捐款了。天气很好。")]
-    ['青禾', '集团', '捐款', '了', '。', '天气很好。']
+    ['青禾集团', '捐款', '了', '。', '天气很好。']
     """
 
     def __init__(self, vocab: Vocab, *, find_ranges: FindRanges, model: Path = SHIPPED_MODEL) -> None:
@@ -88,7 +88,7 @@ class CandidateTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """Yield the text in pieces: white space, words of candidate ranges, sentences of the rest."""
+        """Yield the text in pieces: white space and words of candidate ranges, stretches of the rest."""
         done = 0
         for start, end in self.find_ranges(text):
             if not done <= start <= end <= len(text):
@@ -96,10 +96,10 @@ class CandidateTokenizer(DummyTokenizer):
                     f"candidate range {start}:{end} overlaps, is out of order or lies outside the text "
                     f"(0:{len(text)}, read up to {done})"
                 )
-            yield from _sentences(text[done:start])
+            yield from _stretches(text[done:start])
             yield from self._words(text[start:end])
             done = end
-        yield from _sentences(text[done:])
+        yield from _stretches(text[done:])
 
     def _words(self, text: str) -> Iterator[str]:
         for start, end in windows(text, _WINDOW):
@@ -183,12 +183,10 @@ def everywhere(text: str) -> list[tuple[int, int]]:
     return [(0, len(text))]
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences and line breaks of a text; a very long sentence is cut."""
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group()
-        for start, end in windows(sentence, _WINDOW):
-            yield sentence[start:end]
+def _stretches(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end with a sentence where they can."""
+    for start, end in windows(text, _STRETCH):
+        yield text[start:end]
 
 
 def _rebuild(vocab: Vocab, find_ranges: FindRanges, model: Path) -> CandidateTokenizer:
