@@ -294,6 +294,8 @@ def _after_description(tokens: list[Token], start: int, end: int) -> int:
         k -= 1
     if any(t.tag not in ("n", "vn", "a", "an") for t in inside[:k]):
         return start
+    if inside[k].text[0] in "（(":
+        return start
     return inside[k].start
 
 

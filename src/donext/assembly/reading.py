@@ -28,6 +28,7 @@ _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运�
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计 急需 必备 所需 紧缺 急缺 亟需".split())
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶 用于 支持".split())
+_MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
 _PASSING_ON = frozenset("转交 转递 转送 转给 转赠 转赠给 转交给 移交 代转 转拨 统一发放".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
 _SPLIT = re.compile(r"其中")
@@ -218,11 +219,12 @@ class SentenceReader:
                 return begin + len(run)
         if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
             return begin
-        if rest and (_is_speech(rest[0].text) or _is_speech(rest[-1].text)) and not any(c.trigger == "give" for c in rest):
-            body = [c for c in run if c.kind == "np" and c.has("ORG")]
-            if body and run[-1].has("PER"):
-                self.subject = parties_of(self._up_to_body(body[0]), self.text, self.view, "body_of_speaker")
-            return i
+        if self._speaks(rest):
+            self._read_speaker(run, rest)
+            if not any(c.trigger == "give" for c in rest):
+                return i
+            if self._is_titled(run):
+                return i
         parties = parties_of(self._without_joint(run), self.text, self.view, "subject")
         if not parties:
             parties = self._plain_name(run, rest, mark)
@@ -253,10 +255,31 @@ class SentenceReader:
             return i
         for j in range(i + 1, min(i + 7, len(chunks) - 1)):
             if chunks[j].text == "的":
-                return j + 1 if chunks[j + 1].kind == "np" else i
+                return j + 1 if chunks[j + 1].kind in ("np", "pronoun", "distributive") or counted(chunks[j + 1]) else i
             if chunks[j].trigger or isinstance(chunks[j].value, AmountMatch) or chunks[j].kind == "prep" and chunks[j].role:
                 return i
         return i
+
+    @staticmethod
+    def _speaks(rest: list[Chunk]) -> bool:
+        """Tell whether the subject says something (某会会长张三14日表示, …) before anything is given."""
+        for piece in rest:
+            if _is_speech(piece.text):
+                return True
+            if piece.trigger in ("give", "raise", "receive") or piece.kind == "amount":
+                return False
+        return False
+
+    @staticmethod
+    def _is_titled(run: list[Chunk]) -> bool:
+        """Tell whether the run is somebody's office, such as 负责人 or 某部发言人李四."""
+        return run[-1].text in _not_subjects() or (run[-1].kind == "np" and run[-1].has("ORG") and run[-1].tokens[-1].tag != "ORG")
+
+    def _read_speaker(self, run: list[Chunk], rest: list[Chunk]) -> None:
+        """Take the body that somebody speaks for as the subject of what is said."""
+        body = [c for c in run if c.kind == "np" and c.has("ORG")]
+        if body and self._is_titled(run):
+            self.subject = parties_of(self._up_to_body(body[0]), self.text, self.view, "body_of_speaker")
 
     def _up_to_body(self, piece: Chunk) -> list[Chunk]:
         """Return the body that a speaker speaks for: 某基金会秘书长张三 → 某基金会."""
@@ -302,6 +325,11 @@ class SentenceReader:
         j = i - 1
         while j >= 0 and chunks[j].kind in ("adverb", "date", "distributive"):
             j -= 1
+        if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
+            parties = parties_of(chunks[j - 1 : j + 1], self.text, self.view, "counted_before_giving")
+            if parties:
+                self._set_subject(parties)
+            return
         if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
             return
         governed = (*self.recipients, *self.intermediaries, *self.agents)
@@ -404,7 +432,7 @@ class SentenceReader:
     @staticmethod
     def _counts_party(chunks: list[Chunk], j: int) -> bool:
         """Tell whether a number belongs to a party: 12家医院, 港镇的一个村庄."""
-        if counted(chunks[j]):
+        if counted(chunks[j]) or (chunks[j].kind == "other" and _MANY_BODIES.search(chunks[j].text)):
             return True
         value, after = chunks[j].value, chunks[j + 1 : j + 2]
         if not isinstance(value, QuantityMatch) or value.unit not in ("个", "位", "名", "支") or not after:

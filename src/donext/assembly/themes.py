@@ -128,7 +128,7 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
                     items.append(mention)
                 open_item = mention
             joined = False
-        elif chunk.text in ("和", "及", "与", "以及"):
+        elif chunk.text in ("和", "及", "与"):
             joined = True
             number = None
         elif chunk.text in ("、", "，", "；"):

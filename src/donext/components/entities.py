@@ -130,6 +130,7 @@ def complete_names(annotations: Annotations) -> None:
             if len(joined) >= 3 and often > 1 and often >= _ALWAYS * annotations.view.count(part):
                 tag = "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
                 words[i : i + 2] = [Word(left.start, right.end, joined, tag)]
+                i = max(i - 1, 0)
             else:
                 i += 1
 
