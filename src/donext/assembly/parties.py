@@ -93,7 +93,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if len(text) > 2 and _suffixes()["organization"].search(text) and text not in _not_parties():
         named = any(t.tag in ("ORG", "LOC", "nz", "nw", "QUOTE", "PER") for t in tokens)
         return "organization" if named or len(text) > 3 else "group"
-    if _suffixes()["group"].search(text) and text not in _not_parties():
+    if _suffixes()["group"].search(text):
         return "group"
     if any(t.tag in ("ORG",) for t in tokens) and len(tokens) <= 3 and last.tag in ("n", "nz", "LOC", "s"):
         return "organization"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.parties import counted, parties_of, party_kind
-from donext.assembly.themes import is_generic, is_goods, themes_of
+from donext.assembly.themes import is_generic, is_goods, themes_of, without_generic
 from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk, chunk
 from donext.values import AmountMatch, DateMatch, QuantityMatch
@@ -29,6 +29,7 @@ _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超�
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶 用于 支持".split())
 _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
+_DECIDING = frozenset("决定 宣布 公布 称 获悉 显示".split())
 _PASSING_ON = frozenset("转交 转递 转送 转给 转赠 转赠给 转交给 移交 代转 转拨 统一发放".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
 _SPLIT = re.compile(r"其中")
@@ -83,6 +84,7 @@ class SentenceReader:
         self.fresh_subject = False
         self.clause_start = sentence.start
         self.whole = whole
+        self.upcoming: Chunk | None = None  # the chunk that begins the next clause
         self.splitting: Gift | None = None
 
     def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
@@ -108,10 +110,12 @@ class SentenceReader:
         pieces = chunk(self.sentence, self.view)
         for i, piece in enumerate(pieces):
             if piece.kind == "punct" and (piece.text in _CLAUSE_END or self._begins_gift(pieces, i)):
+                self.upcoming = pieces[i + 1] if i + 1 < len(pieces) else None
                 self._clause(clause, piece.text)
                 clause = []
             else:
                 clause.append(piece)
+        self.upcoming = None
         self._clause(clause, "")
         self._close()
         return self.gifts
@@ -232,7 +236,7 @@ class SentenceReader:
             return begin
         if not rest and mark not in ("：", ":", "，") and not self._named(parties):
             return begin
-        if not rest and not self._named(parties):
+        if not rest and not self._named(parties) and not self._giving_follows():
             return begin
         self._set_subject(parties)
         return i
@@ -259,6 +263,11 @@ class SentenceReader:
             if chunks[j].trigger or isinstance(chunks[j].value, AmountMatch) or chunks[j].kind == "prep" and chunks[j].role:
                 return i
         return i
+
+    def _giving_follows(self) -> bool:
+        """Tell whether the next clause begins with a giving expression or 向: its subject stands in this one."""
+        after = self.upcoming
+        return after is not None and (after.trigger == "give" or (after.kind == "prep" and after.role == "recipient"))
 
     @staticmethod
     def _speaks(rest: list[Chunk]) -> bool:
@@ -320,11 +329,21 @@ class SentenceReader:
 
     def _name_before(self, chunks: list[Chunk], i: int) -> None:
         """Take the name right before 向 or the giving expression for the subject: …活动中优路教育|向…捐赠."""
-        if self.fresh_subject or chunks[i].role not in ("", "recipient", "intermediary"):
+        if chunks[i].role not in ("", "recipient", "intermediary"):
             return
         j = i - 1
         while j >= 0 and chunks[j].kind in ("adverb", "date", "distributive"):
             j -= 1
+        k = j
+        while k >= 0 and (chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "及", "和", "与") or counted(chunks[k])):
+            k -= 1
+        if 0 <= k < j and chunks[k].text in _DECIDING:
+            parties = parties_of(chunks[k + 1 : j + 1], self.text, self.view, "named_after_deciding")
+            if parties:
+                self._set_subject(parties)
+                return
+        if self.fresh_subject:
+            return
         if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
             parties = parties_of(chunks[j - 1 : j + 1], self.text, self.view, "counted_before_giving")
             if parties:
@@ -719,6 +738,7 @@ class SentenceReader:
 
     def _close(self) -> None:
         if self.gift is not None and (self.gift.has_theme or self.gift.has_party):
+            self.gift.items = without_generic(self.gift.items)
             self.gifts.append(self.gift)
         self.gift = None
 

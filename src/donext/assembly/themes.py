@@ -144,7 +144,7 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
             item.quantity = None
         elif item.quantity is not None and item.quantity.unit in _UNCOUNTED:
             item.quantity = None
-    return amounts, _without_generic(items)
+    return amounts, without_generic(items)
 
 
 def _worth_of(item: ItemMention) -> AmountMention | None:
@@ -198,7 +198,7 @@ def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
     return ItemMention(start, end, text[start:end])
 
 
-def _without_generic(items: list[ItemMention]) -> list[ItemMention]:
+def without_generic(items: list[ItemMention]) -> list[ItemMention]:
     """Drop 物资 and its kinds where something more exact is named."""
     exact = [item for item in items if not is_generic(item.name) or item.quantity is not None]
     return exact or items[:1]

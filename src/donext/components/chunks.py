@@ -33,6 +33,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
+_EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
 _SHORT_AID = frozenset("援 返 赴 驻 抵 来".split())
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
@@ -140,6 +141,8 @@ def _cut_conjunction(word: Word) -> list[Word]:
         return [Word(word.start, at, text[: latin.start()], "n"), Word(at, word.end, latin.group(), "nz")]
     if word.tag == "ORG" and len(text) > 4 and text[-1] in "和与及":
         return [Word(word.start, word.end - 1, text[:-1], "ORG"), Word(word.end - 1, word.end, text[-1], "c")]
+    if text.endswith("向") and len(text) > 2 and word.tag in ("d", "ad", "vd"):
+        return [Word(word.start, word.end - 1, text[:-1], word.tag), Word(word.end - 1, word.end, "向", "p")]
     if word.tag == "c" and len(text) > 2 and text[0] in "和与及" and text not in ("及其他",):
         return [Word(word.start, word.start + 1, text[0], "c"), Word(word.start + 1, word.end, text[1:], "n")]
     return [word]
@@ -259,6 +262,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
     """Read a verb inside the name of goods as a noun: 10吨|消毒|水, 病毒|检测|试剂盒."""
     read = list(tokens)
     for i, token in enumerate(tokens[:-1]):
+        if token.text in _EACH and tokens[i + 1].tag in NOMINAL and tokens[i + 1].value is None:
+            read[i] = Token(token.start, token.end, token.text, "a")  # 各大企业, 各社区: a modifier, no 各捐
+            continue
         if token.tag not in ("v", "vd", "ad", "d") or not i:
             continue
         before, after = read[i - 1], tokens[i + 1]
