@@ -142,7 +142,7 @@ def _year_of(groups: dict[str, str]) -> Part | None:
     number = _number(groups["year"])
     if number is None:
         return None
-    if len(groups["year"]) == 2:
+    if len(groups["year"]) == 2 and number < 100:
         number += 2000 if number < 50 else 1900
     return Part(number) if 1000 <= number <= 2100 else None
 

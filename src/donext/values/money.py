@@ -78,7 +78,7 @@ def _patterns() -> _Patterns:
     nouns = alternatives(terms("money_words", role="noun"))
     units = guarded(rows("units"))
     modifiers = alternatives(terms("money_words", role="modifier"))
-    closers = alternatives(terms("money_words", role="after"))
+    closers = alternatives(terms("money_words", role="after") + terms("qualifiers", side="after"))
     return _Patterns(
         before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{link}?\s{{0,2}}\Z"),
         after=re.compile(rf"\s{{0,3}}(?P<bracket>[（(])?(?P<currency>{after})(?(bracket)[）)]|整?)"),
