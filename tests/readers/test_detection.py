@@ -16,6 +16,7 @@ from donext.readers.detection import form_of
         ("<p>一。</p>\n*\n<p>二。</p>\n", "html_dump"),
         ("<!DOCTYPE html>\n<html><body>\n一。\n二。\n三。\n</body></html>", "html"),
         ("<?xml version='1.0'?>\n<html><p>一。</p></html>", "html"),
+        ("\ufeff<html><body>\n一。\n二。\n三。</body></html>", "html"),
         ("<div><p>一。</p></div>", "html"),
         ("一。</p><p>二。</p>", "html"),
         ("青禾 集团 向 远山县 捐款 100 万元 。", "segmented"),

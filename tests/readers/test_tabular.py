@@ -39,6 +39,8 @@ def test_a_row_of_a_table_is_an_article(tmp_path: Path) -> None:
         ("a.CSV", "TEXT\n青禾集团捐款。\n"),
         ("a.jsonl", '{"text": "青禾集团捐款。"}\n\n'),
         ("a.ndjson", '{"id": 7, "content": "青禾集团捐款。"}'),
+        ("a.json", '[{"text": "青禾集团捐款。"}]'),
+        ("a.json", '{"正文": "青禾集团捐款。"}'),
     ],
 )
 def test_the_column_of_the_text_is_found(tmp_path: Path, name: str, text: str) -> None:
@@ -86,6 +88,8 @@ def test_a_cell_may_be_long(tmp_path: Path) -> None:
             "a.jsonl: rows that cannot be read: line 1 (no text under 'text')",
         ),
         ("a.jsonl", "[1]\n", None, "a.jsonl: rows that cannot be read: line 1 (no object)"),
+        ("a.json", '[{"text": "一"}, 2]', None, "a.json: rows that cannot be read: record 2 (no object)"),
+        ("a.json", "[", None, "a.json: broken JSON ("),
         ("a.jsonl", "{bad\n", None, "a.jsonl: rows that cannot be read: line 1 ("),
     ],
 )

@@ -19,7 +19,7 @@ __all__ = ["FORMS", "TABLES", "ReadError", "article", "articles", "read"]
 FORMS = (*detection.FORMS, *tabular.FORMS)
 """The forms of files: those of one string, and tables with an article in each row."""
 
-TABLES = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+TABLES = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
 """The suffixes of tables, and the form of each."""
 
 
@@ -36,7 +36,7 @@ def read(
     cannot be read are reported after the last one that can.
 
     Args:
-        path: a page, fragment, dump, segmented or plain text; .csv, .tsv and .jsonl are tables.
+        path: a page, fragment, dump, segmented or plain text; .csv, .tsv, .jsonl and .json are tables.
         form: one of :data:`FORMS`; None detects it.
         text_column: the column of a table that holds the text; None looks for text, content, 正文 …
         published: the date of publication of articles that show none, a date or "YYYY-MM-DD"; it also gives

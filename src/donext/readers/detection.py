@@ -15,7 +15,7 @@ Form = Literal["html", "html_dump", "text_dump", "segmented", "plain"]
 
 FORMS: tuple[Form, ...] = get_args(Form)
 
-_PLAIN_LINE = re.compile(r"\s*[^<\s][^<\n]*\n")
+_PLAIN_LINE = re.compile(r"[\s\ufeff]*[^<\s\ufeff][^<\n]*\n")
 _STAR_LINE = re.compile(r"^[ \t]*\*[ \t]*\r?$", re.MULTILINE)
 
 

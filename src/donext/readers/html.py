@@ -19,7 +19,7 @@ from donext.readers.titles import clean_title
 __all__ = ["dump_drafts", "is_page", "page_draft", "paragraphs"]
 
 _SEPARATOR = re.compile(r"^[ \t]*\*[ \t]*\r?$", re.MULTILINE)
-_PAGE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(r"[\s\ufeff]*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"<>]{8,40})"')
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[。！？…”][）)]?\s*$")

@@ -36,7 +36,8 @@ _CAPTION_MARK = re.compile(r"[△▲▼↑↓]|[上下左右]?图[为：:]|[（(
 _NAMES = re.compile(r"[\w\s、/|｜·@]{2,60}")
 _ISSUE = re.compile(r"《.{1,12}》\s*[（(]\s*[0-9]{4}\s*年.{0,30}$")
 # No word, or what broken markup leaves.
-_NOTHING = re.compile(r"[\W_]*|[\x20-\x7e]*[<>=][\x20-\x7e]*")
+_NOTHING = re.compile(r"[\W_]*|[\x20-\x7e]*[<>={};][\x20-\x7e]*")
+_STYLE_SHEET = re.compile(r"[\x20-\x7e]*\{[\x20-\x7e]*")
 _LONGEST = 200
 _LONGEST_LABELLED = 80
 _LONGEST_CAPTION = 120
@@ -55,7 +56,7 @@ def without_boilerplate(paragraphs: Sequence[AlignedText]) -> list[AlignedText]:
         line = paragraph.text
         if _opens_list(line) or (told and _ends_article(line)):
             listed = len(kept) if listed is None else listed
-        elif not is_boilerplate(line, at_head=len(kept) < _HEAD):
+        elif not is_boilerplate(line, at_head=not told and len(kept) < _HEAD):
             kept.append(paragraph)
             if not _is_headline(line):
                 told, listed = True, None
@@ -75,7 +76,7 @@ def is_boilerplate(line: str, *, at_head: bool = False) -> bool:
     False
     """
     if len(line) > _LONGEST:
-        return False
+        return _STYLE_SHEET.fullmatch(line) is not None
     view = simplified_view(line).strip()
     if _GIVING.search(view) and _FIGURE.search(view):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from donext.alignment import AlignedText
 from donext.readers.draft import Draft, joined, paragraphs_of, unbroken
@@ -22,7 +23,9 @@ _SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
 _RULE = re.compile(r"^[-=_*~·.\s|:+]{3,}$")
 _LONGEST_ROW = 40
 # Text of mail and of old pages is broken at a fixed width; punctuation may hang over or be pulled in.
-_FEWEST_WRAPPED = 6
+_FEWEST_WRAPPED = 5
+_LEAST_FULL = 0.7
+_SENTENCE_END = re.compile(r"[。！？…”）)]$")
 _WRAPPED_WIDTHS = range(24, 61)
 _RAGGED = 2
 _CELL_BORDER = re.compile(r"\s*\|\s*")
@@ -71,12 +74,21 @@ def _raw_lines(text: AlignedText) -> Iterator[AlignedText]:
 
 
 def _full_width(lines: list[AlignedText]) -> int | None:
-    """Return the width at which the lines of a text were broken, or None if a line is a paragraph."""
-    lengths = [len(line) for line in lines if line.text]
-    widest = max(lengths, default=0)
-    wide = sum(length >= widest - _RAGGED for length in lengths)
-    wrapped = len(lengths) >= _FEWEST_WRAPPED and widest in _WRAPPED_WIDTHS and 2 * wide > len(lengths)
-    return widest if wrapped else None
+    """Return the width at which the lines of a text were broken, or None if a line is a paragraph.
+
+    In a text that was broken nearly every line that goes on is full, and most of these end within a sentence.
+    """
+    widest = max(map(len, lines), default=0)
+    going_on = [line.text for line, after in pairwise(lines) if line.text and after.text[:1].strip()]
+    full = [line for line in going_on if len(line) >= widest - _RAGGED]
+    if (
+        widest not in _WRAPPED_WIDTHS
+        or len(full) < _FEWEST_WRAPPED
+        or len(full) < _LEAST_FULL * len(going_on)
+    ):
+        return None
+    within = sum(_SENTENCE_END.search(line) is None for line in full)
+    return widest if 2 * within > len(full) else None
 
 
 def without_markdown(line: AlignedText) -> AlignedText:

@@ -1,4 +1,4 @@
-"""Tables: CSV, TSV and JSON lines with an article in each row.
+"""Tables: CSV, TSV, JSON lines and JSON arrays with an article in each row.
 
 Each article's source is its cell, not the file, since a cell is quoted or escaped in the file; offsets index
 the cell as the table's reader gives it.
@@ -22,43 +22,22 @@ from donext.schema import Article
 
 __all__ = ["FORMS", "articles"]
 
-FORMS = ("csv", "tsv", "jsonl")
+FORMS = ("csv", "tsv", "jsonl", "json")
 
-_TEXT = (
-    "text",
-    "content",
-    "body",
-    "article",
-    "正文",
-    "内容",
-    "全文",
-    "文本",
-    "文章",
-    "新闻正文",
-    "新闻内容",
-    "html",
-)
-_TITLE = ("title", "标题", "题目", "新闻标题", "headline")
-_DATE = (
-    "published",
-    "date",
-    "publish_date",
-    "publish_time",
-    "pubdate",
-    "time",
-    "日期",
-    "发布日期",
-    "发布时间",
-    "时间",
-)
-_NAME = ("doc_id", "id", "编号", "序号", "url", "链接")
+# Names of columns that hold what an article needs, the surest first.
+_COLUMNS = {
+    "text": "text content body article 正文 内容 全文 文本 文章 新闻正文 新闻内容 html",
+    "title": "title 标题 题目 新闻标题 headline",
+    "date": "published date publish_date publish_time pubdate time 日期 发布日期 发布时间 时间",
+    "name": "doc_id id 编号 序号 url 链接",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a table: the line on which it begins, and its cells by column."""
+    """A row of a table: where it stands ("line 3"), and its cells by column."""
 
-    line: int
+    place: str
     cells: dict[str, Any]
 
 
@@ -75,22 +54,22 @@ def articles(
     Args:
         source: the decoded table.
         name: the file; articles without an id of their own are called "name#1", "name#2" …
-        form: "csv", "tsv" or "jsonl".
+        form: one of :data:`FORMS`.
         text_column: the column of the text; None looks for text, content, body, 正文, 内容 …
         published: the date of publication of rows without one.
 
     Raises:
-        ReadError: if no column holds the text; after the last row, if some could not be read (it names their
-            lines).
+        ReadError: if no column holds the text, or the JSON is broken; after the last row, if some rows could
+            not be read (it names their lines).
     """
     broken: list[str] = []
-    rows = _json_rows(source, broken) if form == "jsonl" else _csv_rows(source, form, broken)
+    rows = _rows(source, name, form, broken)
     columns: dict[str, str | None] | None = None
     for number, row in enumerate(rows, start=1):
         columns = columns or _columns(list(row.cells), name, text_column)
         text = row.cells.get(columns["text"] or "")
         if not isinstance(text, str):
-            broken.append(f"line {row.line} (no text under {columns['text']!r})")
+            broken.append(f"{row.place} (no text under {columns['text']!r})")
             continue
         yield _article(text, row, columns, f"{name}#{number}", published)
     if broken:
@@ -104,7 +83,7 @@ def _article(
     cells = {kind: str(row.cells.get(column) or "").strip() for kind, column in columns.items() if column}
     stated = dates.full_date(cells.get("date", ""))
     found = article(text, doc_id=cells.get("name") or doc_id, published=stated or published)
-    title = cells.get("title")
+    title = cells.get("title")  # it stands in a cell of its own, so that the text has no title line
     return found.model_copy(update={"title": title}) if title else found
 
 
@@ -115,31 +94,39 @@ def _columns(present: list[str], name: str, text_column: str | None) -> dict[str
         raise ReadError(
             name, f"no column {text_column!r}", f"the columns are {', '.join(map(repr, present))}"
         )
-    text = text_column or next((by_key[key] for key in _TEXT if key in by_key), None)
+    found = {
+        kind: next((by_key[key] for key in keys.split() if key in by_key), None)
+        for kind, keys in _COLUMNS.items()
+    }
+    text = text_column or found["text"]
     if text is None:
         raise ReadError(
             name,
             f"none of the columns {', '.join(map(repr, present))} is known to hold text",
             "name it: text_column=…",
         )
-    columns: dict[str, str | None] = {"text": text}
-    for kind, keys in (("title", _TITLE), ("date", _DATE), ("name", _NAME)):
-        columns[kind] = next((by_key[key] for key in keys if key in by_key and by_key[key] != text), None)
-    return columns
+    return {kind: column for kind, column in found.items() if column != text} | {"text": text}
 
 
-def _csv_rows(source: str, form: str, broken: list[str]) -> Iterator[_Row]:
+def _rows(source: str, name: str, form: str, broken: list[str]) -> Iterator[_Row]:
+    """Yield the rows of a table; those that cannot be read are named in `broken`."""
+    if form == "jsonl":
+        return _json_lines(source, broken)
+    if form == "json":
+        return _json_array(source, name, broken)
+    return _csv_rows(source, "\t" if form == "tsv" else _delimiter(source), broken)
+
+
+def _csv_rows(source: str, delimiter: str, broken: list[str]) -> Iterator[_Row]:
     csv.field_size_limit(sys.maxsize)  # an article is longer than the 128 KB that a cell may have by default
-    reader = csv.reader(
-        io.StringIO(source, newline=""), delimiter="\t" if form == "tsv" else _delimiter(source)
-    )
+    reader = csv.reader(io.StringIO(source, newline=""), delimiter=delimiter)
     header = next((cells for cells in reader if any(cells)), [])
     begin = reader.line_num + 1
     for cells in reader:
         if len(cells) > len(header):
             broken.append(f"line {begin} ({len(cells)} cells under {len(header)} columns)")
         elif any(cells):
-            yield _Row(begin, dict(zip(header, cells, strict=False)))
+            yield _Row(f"line {begin}", dict(zip(header, cells, strict=False)))
         begin = reader.line_num + 1
 
 
@@ -149,7 +136,7 @@ def _delimiter(source: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _json_rows(source: str, broken: list[str]) -> Iterator[_Row]:
+def _json_lines(source: str, broken: list[str]) -> Iterator[_Row]:
     for number, line in enumerate(io.StringIO(source), start=1):
         if not line.strip():
             continue
@@ -158,7 +145,20 @@ def _json_rows(source: str, broken: list[str]) -> Iterator[_Row]:
         except ValueError as error:
             broken.append(f"line {number} ({error})")
             continue
-        if isinstance(record, dict):
-            yield _Row(number, record)
-        else:
-            broken.append(f"line {number} (no object)")
+        yield from _record(record, f"line {number}", broken)
+
+
+def _json_array(source: str, name: str, broken: list[str]) -> Iterator[_Row]:
+    try:
+        content = json.loads(source)
+    except ValueError as error:
+        raise ReadError(name, f"broken JSON ({error})", "correct it, or name the form: form=…") from None
+    for number, record in enumerate(content if isinstance(content, list) else [content], start=1):
+        yield from _record(record, f"record {number}", broken)
+
+
+def _record(record: object, place: str, broken: list[str]) -> Iterator[_Row]:
+    if isinstance(record, dict):
+        yield _Row(place, record)
+    else:
+        broken.append(f"{place} (no object)")

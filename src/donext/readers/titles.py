@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from donext.alignment import AlignedText
 from donext.lexicons import rows
 from donext.readers import dates
+from donext.readers.draft import tidy
 from donext.views import simplified_view
 
 __all__ = ["clean_title", "leading_title", "without_title"]
 
+_HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
 _SITE_TAIL = re.compile(r"\s*[-_|—–－丨│｜]+\s*([^-_|—–－丨│｜。！？，]{1,20})$")
 _SENTENCE_END = re.compile(r"[。；;，,：:、]$")
@@ -28,7 +30,7 @@ def clean_title(title: AlignedText) -> AlignedText:
     >>> clean_title(AlignedText.of("某企业捐款百万驰援武汉- 中国日报网")).text
     '某企业捐款百万驰援武汉'
     """
-    title = title.replace(r"^\s*#{1,6}\s+", "").strip()
+    title = tidy(title.replace(_HEADING_MARK, ""))
     while (tail := _SITE_TAIL.search(title.text)) and tail.start() > 0 and _names_site(tail[1]):
         title = title[: tail.start()]
     return title.replace(_ELLIPSIS, "").strip()
