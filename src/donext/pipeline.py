@@ -231,13 +231,13 @@ def _events(articles: list[Article]) -> list[tuple[DonationEvent, ...]]:
         return found
     # The memory zone frees what the texts add to spaCy's vocabulary.
     with lock, nlp.memory_zone():
-        docs = nlp.pipe((_prepared(articles[i], nlp) for i in wanted), batch_size=len(wanted))
+        docs = nlp.pipe((prepared(articles[i], nlp) for i in wanted), batch_size=len(wanted))
         for i, doc in zip(wanted, docs, strict=True):
             found[i] = doc._.donation_events
     return found
 
 
-def _prepared(article: Article, nlp: Language) -> Doc:
+def prepared(article: Article, nlp: Language) -> Doc:
     """Return the Doc of an article with what the reader knows about it."""
     doc = nlp.make_doc(article.text.text)
     doc._.aligned_text = article.text

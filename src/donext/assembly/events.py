@@ -1,4 +1,4 @@
-"""Gifts → the public DonationEvents, with source spans, provenance and confidence."""
+"""Gifts → the public DonationEvents, with source spans and provenance."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def to_event(gift: Gift, aligned: AlignedText) -> DonationEvent:
         part_of_total=gift.part_of_total,
         trigger=SourceSpan.of(aligned, first, last),
         evidence=SourceSpan.of(aligned, gift.sentence.start + lead, gift.sentence.start + tail),
-        confidence=confidence(gift),
+        confidence=gift.confidence,
         provenance=_provenance(gift),
     )
 
@@ -73,20 +73,6 @@ def _date(gift: Gift, aligned: AlignedText) -> EventDate | None:
     if date is None or date.iso is None:
         return None
     return EventDate(start=date.iso, end=date.iso_end, mentions=(SourceSpan.of(aligned, date.start, date.end),))
-
-
-def confidence(gift: Gift) -> float:
-    """Return how sure the event is, 0..1, from what it lacks and how its parts were found."""
-    score = 0.9
-    if not gift.donors:
-        score -= 0.2
-    if any(party.carried or "anaphor" in party.rule for party in gift.donors):
-        score -= 0.15
-    if not gift.amounts and not any(item.quantity for item in gift.items):
-        score -= 0.2
-    if gift.trigger is None or gift.trigger.kind != "give":
-        score -= 0.15
-    return round(max(score, 0.05), 2)
 
 
 def _provenance(gift: Gift) -> tuple[Provenance, ...]:

@@ -77,6 +77,8 @@ class Gift:
         distributed: whether 各/分别/均 stands before the gift.
         is_total, part_of_total, pledged: as in DonationEvent.
         rules: (part, rule) of parts that are no mention, such as the status.
+        told: in how many places of the article it is told.
+        confidence: how sure it is, 0..1.
     """
 
     sentence: Sentence
@@ -95,6 +97,8 @@ class Gift:
     part_of_total: bool = False
     pledged: bool = False
     rules: list[tuple[str, str]] = field(default_factory=list)
+    told: int = 1
+    confidence: float = 0.0
 
     @property
     def has_theme(self) -> bool:

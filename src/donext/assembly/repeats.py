@@ -70,6 +70,7 @@ def merge(old: Gift, new: Gift) -> None:
     if old.date is None or (new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)):
         old.date, old.date_rule = new.date or old.date, new.date_rule or old.date_rule
     old.pledged = old.pledged and new.pledged
+    old.told += new.told
 
 
 def without_repeats(gifts: list[Gift]) -> list[Gift]:

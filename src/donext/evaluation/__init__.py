@@ -14,7 +14,7 @@ from donext.evaluation.records import (
     read_gold,
     read_predictions,
 )
-from donext.evaluation.scoring import ROLES, Disagreement, Score, Scores, Share, evaluate
+from donext.evaluation.scoring import ROLES, Disagreement, Score, Scores, Share, Verdict, evaluate, verdicts
 
 __all__ = [
     "ROLES",
@@ -26,8 +26,10 @@ __all__ = [
     "Score",
     "Scores",
     "Share",
+    "Verdict",
     "evaluate",
     "extract_texts",
     "read_gold",
     "read_predictions",
+    "verdicts",
 ]

@@ -157,6 +157,47 @@ def evaluate(gold: Iterable[GoldArticle], predicted: Iterable[Extraction | Predi
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gold says about a predicted event.
+
+    Attributes:
+        aligned: whether it goes with a gold event.
+        right: the role of each of its arguments, in the order of :data:`ROLES`, and whether it is right.
+        missing: the roles of the gold event's arguments that it lacks.
+    """
+
+    aligned: bool
+    right: tuple[tuple[str, bool], ...]
+    missing: tuple[str, ...]
+
+    def all_right(self, *roles: str) -> bool:
+        """Tell whether the arguments of the given roles are all right and none is missing."""
+        wrong = {role for role, right in self.right if not right}
+        return self.aligned and not (wrong | set(self.missing)) & set(roles)
+
+
+def verdicts(article: GoldArticle, predicted: Extraction | Prediction) -> list[Verdict]:
+    """Return what the gold says about each predicted event of an article, in the order of the prediction."""
+    events = Prediction.model_validate(predicted).events
+    gold_arguments = [tuple(_gold_arguments(event)) for event in article.events]
+    predicted_arguments = [tuple(_predicted_arguments(event)) for event in events]
+    gold_of = {p: g for g, p in _aligned_events(gold_arguments, predicted_arguments)}
+    found: list[Verdict] = []
+    for p, arguments in enumerate(predicted_arguments):
+        right = gold_arguments[gold_of[p]] if p in gold_of else ()
+        hits = _agreeing(right, arguments)
+        agreeing, known = {j for _, j in hits}, {i for i, _ in hits}
+        found.append(
+            Verdict(
+                aligned=p in gold_of,
+                right=tuple((argument.role, j in agreeing) for j, argument in enumerate(arguments)),
+                missing=tuple(argument.role for i, argument in enumerate(right) if i not in known),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class _Argument:
     """An argument that is compared: it agrees with one of the same role that shares a key."""
 

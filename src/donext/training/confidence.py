@@ -1,0 +1,226 @@
+"""The recipe of the confidence: gold articles teach how sure a gift is.
+
+``python -m donext.training.confidence GOLD_DIR`` lets the rules read every article of ``GOLD_DIR/*.jsonl`` (texts
+in ``GOLD_DIR/texts``), asks of each gift whether the gold has its donors, amounts and items, grows trees that
+tell the right ones from the others (:mod:`donext.training.boosting`), and writes them. Run it again whenever the
+rules have changed: the trees know the rules by their names.
+
+All figures that it prints, and the line that is drawn at 0.8, come from articles that the trees had not seen: the
+articles are dealt into five parts by their names, and each part is judged by trees grown on the other four.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import spacy
+import typer
+
+from donext.alignment import AlignedText
+from donext.arguments import article_text
+from donext.assembly.article import read_gifts
+from donext.assembly.confidence import MODEL_FILE, SHIPPED_MODEL, SURE, scaled
+from donext.assembly.events import to_event
+from donext.assembly.features import features_of
+from donext.assembly.trees import Trees
+from donext.evaluation import read_gold, verdicts
+from donext.ner import Tagger
+from donext.pipeline import COMPONENTS, prepared
+from donext.readers import article as read_article
+from donext.schema import Extraction
+from donext.training.boosting import Growth, grow
+
+PARTS = 5
+"""Into how many parts the articles are dealt."""
+
+WANTED = 0.95
+"""The share of the gifts with a confidence of 0.8 or more that shall be right."""
+
+_CAUTION = 0.01  # the line is drawn where a little more than WANTED is right: other articles are other articles
+_FEWEST = 20  # a line that fewer gifts pass says nothing
+GROWTH = Growth()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A gift of a gold article.
+
+    Attributes:
+        doc_id: the article.
+        features: its features.
+        right: whether its donors, amounts and items are all right.
+    """
+
+    doc_id: str
+    features: dict[str, float]
+    right: bool
+
+
+def examples_of(folder: Path, tagger: Tagger | None = None) -> Iterator[Example]:
+    """Yield the gifts that the rules find in the gold articles of a folder.
+
+    Args:
+        folder: holds gold files (``*.jsonl``) and ``texts/<doc_id>.txt``.
+        tagger: as for :func:`donext.pipeline.load`.
+
+    Raises:
+        EvaluationError: if a gold file is wrong.
+        FileNotFoundError: if a text is missing.
+    """
+    nlp = spacy.blank("zh")  # its words are not needed
+    for component in COMPONENTS[:-1]:
+        nlp.add_pipe(component)
+    nlp.get_pipe("donext_entities").tagger = tagger  # type: ignore[attr-defined]
+    for path in sorted(folder.glob("*.jsonl")):
+        for gold in read_gold(path):
+            text = (folder / "texts" / f"{gold.doc_id}.txt").read_bytes().decode("utf-8")
+            article = read_article(article_text(text), doc_id=gold.doc_id, published=gold.published)
+            annotations = nlp(prepared(article, nlp))._.donext
+            gifts = read_gifts(annotations)
+            events = tuple(to_event(gift, AlignedText.of(annotations.text)) for gift in gifts)
+            told = verdicts(gold, Extraction(doc_id=gold.doc_id, events=events))
+            for found, verdict in zip(features_of(gifts, annotations), told, strict=True):
+                yield Example(gold.doc_id, found, verdict.all_right("donors", "amounts", "items"))
+
+
+def part_of(doc_id: str) -> int:
+    """Return the part (0 to 4) that an article is dealt into."""
+    return int(hashlib.sha256(doc_id.encode()).hexdigest(), 16) % PARTS
+
+
+def held_out(examples: Sequence[Example], growth: Growth = GROWTH) -> list[float]:
+    """Return for each example the probability that trees grown on the other parts give it."""
+    found = [0.0] * len(examples)
+    for part in range(PARTS):
+        others = [example for example in examples if part_of(example.doc_id) != part]
+        trees = _grown(others, growth)
+        for i, example in enumerate(examples):
+            if part_of(example.doc_id) == part:
+                found[i] = trees.probability(example.features)
+    return found
+
+
+def _grown(examples: Sequence[Example], growth: Growth) -> Trees:
+    return grow([example.features for example in examples], [example.right for example in examples], growth)
+
+
+def sure_from(probabilities: Sequence[float], right: Sequence[bool]) -> float:
+    """Return the lowest probability from which on enough are right; 1 if there is none.
+
+    >>> sure_from([0.9] * 30 + [0.5] * 10, [True] * 30 + [False] * 10)
+    0.9
+    """
+    ranked = sorted(zip(probabilities, right, strict=True), reverse=True)
+    line, hits = 1.0, 0
+    for count, (probability, is_right) in enumerate(ranked, 1):
+        hits += is_right
+        last = count == len(ranked) or ranked[count][0] < probability
+        if last and count >= _FEWEST and hits / count >= WANTED + _CAUTION:
+            line = probability
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How many gifts got a confidence in a range, and how many of them were right."""
+
+    low: float
+    high: float
+    gifts: int
+    right: int
+
+
+def reliability(examples: Sequence[Example], probabilities: Sequence[float]) -> list[Reliability]:
+    """Return the reliability of the confidence, a tenth a row; no example had a say in its own confidence.
+
+    The line at 0.8 is drawn anew for each part, from the other parts.
+    """
+    confidences: list[tuple[float, bool]] = []
+    for part in range(PARTS):
+        others = [i for i, example in enumerate(examples) if part_of(example.doc_id) != part]
+        line = sure_from([probabilities[i] for i in others], [examples[i].right for i in others])
+        confidences += [
+            (scaled(probabilities[i], line), example.right)
+            for i, example in enumerate(examples)
+            if part_of(example.doc_id) == part
+        ]
+    rows = []
+    for tenth in range(10):
+        low, high = tenth / 10, (tenth + 1) / 10
+        inside = [right for value, right in confidences if low <= value < high or value == high == 1]
+        rows.append(Reliability(low, high, len(inside), sum(inside)))
+    return rows
+
+
+def report(rows: Sequence[Reliability]) -> str:
+    """Return the reliability as a table in Markdown, with the sum from 0.8 on."""
+    lines = ["| confidence | gifts | right | share |", "|---|---|---|---|"]
+    for row in rows:
+        lines.append(_line(f"{row.low:.1f} – {row.high:.1f}", row.gifts, row.right))
+    sure = [row for row in rows if row.low >= SURE]
+    lines.append(_line("**0.8 and more**", sum(row.gifts for row in sure), sum(row.right for row in sure)))
+    lines.append(_line("all", sum(row.gifts for row in rows), sum(row.right for row in rows)))
+    return "\n".join(lines)
+
+
+def _line(name: str, gifts: int, right: int) -> str:
+    return f"| {name} | {gifts} | {right} | {right / gifts:.3f} |" if gifts else f"| {name} | 0 | 0 | – |"
+
+
+CARD = """# Confidence model
+
+{trees} boosted decision trees that say how probable it is that the donors, amounts and items of a gift are all
+right. They read how the rules found the gift and what stands around it, no names and no numbers of the article
+(`donext.assembly.features`).
+
+| | |
+|---|---|
+| made by | `python -m donext.training.confidence GOLD_DIR` |
+| learned from | {gifts} gifts that the rules find in {articles} gold articles, {right} of them right |
+| line | a probability of {line:.3f} is shown as 0.8, the rest in proportion |
+| `model.json` | {size} bytes, SHA-256 {hash} |
+
+Reliability on articles held out (five parts, each judged by trees grown on the others):
+
+{table}
+"""
+
+
+def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> str:
+    """Write the model that the examples teach and its card, and return its reliability on held-out articles."""
+    probabilities = held_out(examples, growth)
+    line = round(sure_from(probabilities, [example.right for example in examples]), 4)
+    trees = _grown(examples, growth)
+    data = json.dumps({"sure_from": line, "right": trees.as_dict()}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    table = report(reliability(examples, probabilities))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MODEL_FILE).write_text(data, encoding="utf-8")
+    card = CARD.format(
+        trees=len(trees.trees),
+        gifts=len(examples),
+        articles=len({example.doc_id for example in examples}),
+        right=sum(example.right for example in examples),
+        line=line,
+        size=len(data.encode()),
+        hash=hashlib.sha256(data.encode()).hexdigest(),
+        table=table,
+    )
+    (out / "README.md").write_text(card, encoding="utf-8")
+    return table
+
+
+def main(
+    gold: Annotated[Path, typer.Argument(help="Folder of gold files (*.jsonl) with their texts in texts/.")],
+    out: Annotated[Path, typer.Argument(help="Folder of the model; made if it is not there.")] = SHIPPED_MODEL,
+) -> None:
+    """Train the confidence on gold articles and print how reliable it is on articles held out."""
+    typer.echo(train(list(examples_of(gold)), out))
+
+
+if __name__ == "__main__":
+    typer.run(main)
