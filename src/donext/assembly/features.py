@@ -11,7 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
+from typing import Protocol
 
 from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
@@ -24,7 +25,14 @@ _NEAR = 40  # characters before the gift in which a word may say what it is
 Feature = tuple[str, float]
 
 
-@lru_cache(maxsize=None)
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@cache
 def _cue(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicons.terms("cues", kind=kind))))
 
@@ -48,7 +56,10 @@ class _Article:
         self.view = annotations.view
         self.annotations = annotations
         self.names = Counter(
-            word.text for sentence in annotations.sentences for word in sentence.words if word.tag in ("ORG", "PER")
+            word.text
+            for sentence in annotations.sentences
+            for word in sentence.words
+            if word.tag in ("ORG", "PER")
         )
         self.donors = Counter(party.name for gift in gifts for party in gift.donors)
         self.in_sentence = Counter(id(gift.sentence) for gift in gifts)
@@ -144,13 +155,17 @@ class _Article:
 
     def _unused(self, gift: Gift, sentence: Sentence) -> Iterator[Feature]:
         """Yield how much of the sentence and of the gift's clauses no argument explains."""
-        used = [(m.start, m.end) for g in self.gifts if g.sentence is sentence for m in _mentions(g)]
+        used = [(span.start, span.end) for g in self.gifts if g.sentence is sentence for span in _spans(g)]
         names = [word for word in sentence.words if word.tag in ("ORG", "PER", "LOC")]
-        found = {"names": names, "amounts": sentence.amounts, "quantities": sentence.quantities}
-        for what, mentions in found.items():
-            free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in used)]  # type: ignore[attr-defined]
+        found: dict[str, Sequence[_Span]] = {
+            "names": names,
+            "amounts": sentence.amounts,
+            "quantities": sentence.quantities,
+        }
+        for what, spans in found.items():
+            free = [span for span in spans if not any(a < span.end and span.start < b for a, b in used)]
             yield f"unused_{what}", float(min(len(free), 6))
-            within = [m for m in free if gift.start <= m.start < gift.end]  # type: ignore[attr-defined]
+            within = [span for span in free if gift.start <= span.start < gift.end]
             yield f"unused_{what}_in_gift", float(min(len(within), 4))
 
     def _place(self, gift: Gift, i: int) -> Iterator[Feature]:
@@ -170,15 +185,11 @@ class _Article:
         return self.view[: self.annotations.body_start]
 
 
-def _mentions(gift: Gift) -> Iterator[PartyMention]:
-    for party in (*gift.donors, *gift.recipients, *gift.intermediaries):
-        yield party
-    for amount in gift.amounts:
-        yield amount  # type: ignore[misc]
-    for item in gift.items:
-        yield item  # type: ignore[misc]
-        if item.quantity is not None:
-            yield item.quantity  # type: ignore[misc]
+def _spans(gift: Gift) -> Iterator[_Span]:
+    yield from (*gift.donors, *gift.recipients, *gift.intermediaries)
+    yield from gift.amounts
+    yield from gift.items
+    yield from (item.quantity for item in gift.items if item.quantity is not None)
 
 
 def _if(condition: object, name: str) -> Iterable[Feature]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from donext.assembly.trees import LEAF, Tree, Trees
 
 Floats = npt.NDArray[np.float64]
+Indexes = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Growth:
     seed: int = 2020
 
 
-def grow(examples: Sequence[Mapping[str, float]], answers: Sequence[bool], growth: Growth | None = None) -> Trees:
+def grow(
+    examples: Sequence[Mapping[str, float]], answers: Sequence[bool], growth: Growth | None = None
+) -> Trees:
     """Return trees that tell the examples with the answer yes from the others.
 
     Args:
@@ -70,26 +73,44 @@ def grow(examples: Sequence[Mapping[str, float]], answers: Sequence[bool], growt
         columns = np.flatnonzero(random.random(len(names)) < growth.features)
         if not len(rows) or not len(columns):
             continue
-        tree, added = _tree(table, rows, columns, wanted - chance, chance * (1 - chance), names, growth)
+        sample = _Sample(table, columns, wanted - chance, chance * (1 - chance), growth)
+        tree, added = _tree(sample, rows, names)
         odds += added
         trees.append(tree)
     return Trees(base, tuple(trees))
 
 
-def _tree(
-    table: Floats, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp], slope: Floats, weight: Floats,
-    names: Sequence[str], growth: Growth,
-) -> tuple[Tree, Floats]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What a tree is grown on.
+
+    Attributes:
+        table: the examples, a row each, and their features.
+        columns: the features that the tree sees.
+        slope: how far each example's answer is from its probability.
+        weight: how much each example counts.
+        growth: how the tree is grown.
+    """
+
+    table: Floats
+    columns: Indexes
+    slope: Floats
+    weight: Floats
+    growth: Growth
+
+
+def _tree(sample: _Sample, rows: Indexes, names: Sequence[str]) -> tuple[Tree, Floats]:
     """Return a tree grown on `rows` and what it adds to the log odds of every example."""
+    growth, table = sample.growth, sample.table
     features, numbers, left = [LEAF], [0.0], [0]
     added = np.zeros(len(table))
     waiting = [(0, 0, rows, np.arange(len(table)))]
     while waiting:
         node, depth, inside, everyone = waiting.pop()
-        split = _split(table, inside, columns, slope, weight, growth) if depth < growth.depth else None
+        split = _split(sample, inside) if depth < growth.depth else None
         if split is None:
-            value = growth.rate * slope[inside].sum() / (weight[inside].sum() + growth.shrink)
-            numbers[node] = round(float(value), 5)
+            value = sample.slope[inside].sum() / (sample.weight[inside].sum() + growth.shrink)
+            numbers[node] = round(growth.rate * float(value), 5)
             added[everyone] = numbers[node]
             continue
         column, threshold = split
@@ -97,42 +118,32 @@ def _tree(
         features += [LEAF, LEAF]
         numbers += [0.0, 0.0]
         left += [0, 0]
-        for side in (0, 1):
-            waiting.append(
-                (
-                    left[node] + side,
-                    depth + 1,
-                    inside[(table[inside, column] > threshold) == bool(side)],
-                    everyone[(table[everyone, column] > threshold) == bool(side)],
-                )
-            )
+        for side in (False, True):
+            below = inside[(table[inside, column] > threshold) == side]
+            below_all = everyone[(table[everyone, column] > threshold) == side]
+            waiting.append((left[node] + side, depth + 1, below, below_all))
     return Tree(tuple(features), tuple(numbers), tuple(left)), added
 
 
-def _split(
-    table: Floats, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp], slope: Floats, weight: Floats,
-    growth: Growth,
-) -> tuple[int, float] | None:  # fmt: skip
+def _split(sample: _Sample, rows: Indexes) -> tuple[int, float] | None:
     """Return the feature and threshold that part the rows best, or None if no parting gains anything."""
-    values = table[np.ix_(rows, columns)]
-    order = np.argsort(values, axis=0, kind="stable")
-    ranked = np.take_along_axis(values, order, axis=0)
-    slopes = np.cumsum(slope[rows][order], axis=0)
-    weights = np.cumsum(weight[rows][order], axis=0)
     if len(rows) < 2:
         return None
-    all_slope, all_weight = slopes[-1], weights[-1]
+    smallest, shrink = sample.growth.smallest_leaf, sample.growth.shrink
+    values = sample.table[np.ix_(rows, sample.columns)]
+    order = np.argsort(values, axis=0, kind="stable")
+    ranked = np.take_along_axis(values, order, axis=0)
+    slopes = np.cumsum(sample.slope[rows][order], axis=0)
+    weights = np.cumsum(sample.weight[rows][order], axis=0)
     low_slope, low_weight = slopes[:-1], weights[:-1]
-    high_slope, high_weight = all_slope - low_slope, all_weight - low_weight
-    gain = low_slope**2 / (low_weight + growth.shrink) + high_slope**2 / (high_weight + growth.shrink)
-    gain -= all_slope**2 / (all_weight + growth.shrink)
-    possible = (ranked[1:] > ranked[:-1]) & (low_weight >= growth.smallest_leaf) & (high_weight >= growth.smallest_leaf)
-    gain = np.where(possible, gain, -1.0)
-    best = int(np.argmax(gain))
-    row, column = divmod(best, gain.shape[1])
+    high_slope, high_weight = slopes[-1] - low_slope, weights[-1] - low_weight
+    gain = low_slope**2 / (low_weight + shrink) + high_slope**2 / (high_weight + shrink)
+    gain -= slopes[-1] ** 2 / (weights[-1] + shrink)
+    possible = (ranked[1:] > ranked[:-1]) & (low_weight >= smallest) & (high_weight >= smallest)
+    gain = np.where(possible, gain, 0.0)
+    row, column = divmod(int(np.argmax(gain)), gain.shape[1])
     if gain[row, column] <= 0:
         return None
-    threshold = float(round((ranked[row, column] + ranked[row + 1, column]) / 2, 4))
-    if not ranked[row, column] <= threshold < ranked[row + 1, column]:
-        threshold = float(ranked[row, column])
-    return int(columns[column]), threshold
+    low, high = float(ranked[row, column]), float(ranked[row + 1, column])
+    between = round((low + high) / 2, 4)
+    return int(sample.columns[column]), between if low <= between < high else low

@@ -1,12 +1,12 @@
 """The recipe of the confidence: gold articles teach how sure a gift is.
 
-``python -m donext.training.confidence GOLD_DIR`` lets the rules read every article of ``GOLD_DIR/*.jsonl`` (texts
-in ``GOLD_DIR/texts``), asks of each gift whether the gold has its donors, amounts and items, grows trees that
-tell the right ones from the others (:mod:`donext.training.boosting`), and writes them. Run it again whenever the
-rules have changed: the trees know the rules by their names.
+``python -m donext.training.confidence GOLD_DIR`` lets the rules read every article of ``GOLD_DIR/*.jsonl``
+(texts in ``GOLD_DIR/texts``), asks of each gift whether the gold has its donors, amounts and items, grows
+trees that tell the right ones from the others (:mod:`donext.training.boosting`), and writes them. Run it
+again whenever the rules have changed: the trees know the rules by their names.
 
-All figures that it prints, and the line that is drawn at 0.8, come from articles that the trees had not seen: the
-articles are dealt into five parts by their names, and each part is judged by trees grown on the other four.
+All figures that it prints, and the line that is drawn at 0.8, come from articles that the trees had not seen:
+the articles are dealt into five parts by their names, and each part is judged by trees grown on the others.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PARTS = 5
 WANTED = 0.95
 """The share of the gifts with a confidence of 0.8 or more that shall be right."""
 
-_CAUTION = 0.01  # the line is drawn where a little more than WANTED is right: other articles are other articles
+_CAUTION = 0.01  # more than WANTED must be right here, for other articles are other articles
 _FEWEST = 20  # a line that fewer gifts pass says nothing
 GROWTH = Growth()
 
@@ -174,9 +174,9 @@ def _line(name: str, gifts: int, right: int) -> str:
 
 CARD = """# Confidence model
 
-{trees} boosted decision trees that say how probable it is that the donors, amounts and items of a gift are all
-right. They read how the rules found the gift and what stands around it, no names and no numbers of the article
-(`donext.assembly.features`).
+{trees} boosted decision trees that say how probable it is that the donors, amounts and items of a gift are
+all right. They read how the rules found the gift and what stands around it, no names and no numbers of the
+article (`donext.assembly.features`).
 
 | | |
 |---|---|
@@ -192,11 +192,12 @@ Reliability on articles held out (five parts, each judged by trees grown on the 
 
 
 def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> str:
-    """Write the model that the examples teach and its card, and return its reliability on held-out articles."""
+    """Write the model that the examples teach and its card, and return its held-out reliability."""
     probabilities = held_out(examples, growth)
     line = round(sure_from(probabilities, [example.right for example in examples]), 4)
     trees = _grown(examples, growth)
-    data = json.dumps({"sure_from": line, "right": trees.as_dict()}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    model = {"sure_from": line, "right": trees.as_dict()}
+    data = json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n"
     table = report(reliability(examples, probabilities))
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL_FILE).write_text(data, encoding="utf-8")
@@ -215,8 +216,10 @@ def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> st
 
 
 def main(
-    gold: Annotated[Path, typer.Argument(help="Folder of gold files (*.jsonl) with their texts in texts/.")],
-    out: Annotated[Path, typer.Argument(help="Folder of the model; made if it is not there.")] = SHIPPED_MODEL,
+    gold: Annotated[Path, typer.Argument(help="Folder of gold files (*.jsonl) with texts/ beside them.")],
+    out: Annotated[
+        Path, typer.Argument(help="Folder of the model; made if it is not there.")
+    ] = SHIPPED_MODEL,
 ) -> None:
     """Train the confidence on gold articles and print how reliable it is on articles held out."""
     typer.echo(train(list(examples_of(gold)), out))
