@@ -32,8 +32,8 @@ _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]
 _DECIDING = frozenset("决定 宣布 公布 称 获悉 显示".split())
 _PASSING_ON = frozenset("转交 转递 转送 转给 转赠 转赠给 转交给 移交 代转 转拨 统一发放".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
-_SPLIT = re.compile(r"其中")
-_LISTING = re.compile(r"其中[，]?(?:主要)?(?:包括|有|包含|含)")
+_SPLIT = re.compile(r"其中|当中")
+_LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +77,8 @@ class SentenceReader:
         self.gift: Gift | None = None
         self.recipients: list[PartyMention] = []
         self.intermediaries: list[PartyMention] = []
+        self.listed_recipients: list[PartyMention] = []  # 向A捐赠的有：… holds for the whole list
+        self.listed_intermediaries: list[PartyMention] = []
         self.agents: list[PartyMention] = []
         self.front: list[Chunk] = []
         self.date: DateMatch | None = None
@@ -159,14 +161,25 @@ class SentenceReader:
             i += 1
         if bare:
             self._read_bare(bare, saw_trigger)
+        if mark in ("：", ":"):
+            self._begin_list()
         if mark and mark in _STRONG_END or self.splitting is not None:
             self._close()
         self.distributed = False if mark in _STRONG_END else self.distributed
 
+    def _begin_list(self) -> None:
+        """Keep the recipients of a heading for the list after its colon: 向A捐赠的有：B捐款1万元；C捐款2万元."""
+        head = self.gift if self.gift is not None and not self.gift.has_theme else None
+        self.listed_recipients = self.recipients or (head.recipients if head else [])
+        self.listed_intermediaries = self.intermediaries or (head.intermediaries if head else [])
+
     def _begin_split(self, chunks: list[Chunk]) -> None:
         """Begin the parts of a whole: 其中捐款100万元, 物资价值50万元."""
         whole = self.gift or (self.gifts[-1] if self.gifts else self.whole)
-        if whole is None or not whole.has_theme or _LISTING.search(self.view[chunks[0].start : chunks[-1].end]):
+        if whole is None or not whole.has_theme:
+            return
+        gives = any(c.trigger == "give" for c in chunks)  # 其中包括捐赠甲校口罩3万只 is a part, 其中包括口罩 a list
+        if _LISTING.search(self.view[chunks[0].start : chunks[-1].end]) and not gives:
             return
         if not any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in chunks):
             return
@@ -302,6 +315,8 @@ class SentenceReader:
         The tagger knows few brands; the place before 向 or the giving expression, or before a colon, is the
         better evidence. Things and abstract nouns are left out.
         """
+        if all(c.kind == "pronoun" for c in run):
+            return []  # 其中|包括, 这|是
         run = [c for c in run if c.kind != "other" or not c.text.strip("0123456789.、 ")  == ""]
         if not run or any(c.kind == "particle" for c in run):
             return []
@@ -486,15 +501,18 @@ class SentenceReader:
                 gift = None
         if gift is None:
             gift = self._open()
-        if gift.trigger is None or gift.trigger.kind == "noun" or not (gift.has_theme or gift.part_of_total):
+        own_donor = self.fresh_subject and not gift.has_theme and trigger.kind in ("give", "raise", "deliver")
+        if gift.trigger is None or gift.trigger.kind == "noun" or not (gift.has_theme or gift.part_of_total) or own_donor:
             gift.trigger = trigger
         receiving = gift.trigger is not None and gift.trigger.kind == "receive"
         if self.agents:
             gift.donors = self.agents
         elif self.fresh_subject and not receiving or not (gift.donors or receiving):
             gift.donors = self.subject
-        gift.recipients = (self.recipients if not gift.has_theme else []) or gift.recipients or self.recipients or recipients
-        gift.intermediaries = gift.intermediaries or self.intermediaries
+        own = self.recipients or recipients
+        if not gift.recipients or own and gift.part_of_total or self.recipients and not gift.has_theme:
+            gift.recipients = own or gift.recipients or self.listed_recipients
+        gift.intermediaries = gift.intermediaries or self.intermediaries or self.listed_intermediaries
         if self.front:
             front_amounts, front_items = themes_of(self.front, self.text, self.view)
             amounts, items = front_amounts + amounts, front_items + items

@@ -29,6 +29,8 @@ _OPEN, _CLOSE = "“‘《（(【[<「『〈", "”’》）)】]>」』〉"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
+# 当中|民主党, which a tagger reads as 当|中民主党.
+_AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
@@ -97,7 +99,7 @@ def _distributives() -> frozenset[str]:
     return frozenset(lexicons.terms("distributives"))
 
 
-def _values(sentence: Sentence) -> list[Token]:
+def _values(sentence: Sentence, view: str) -> list[Token]:
     """Return the values and triggers as tokens, the stronger first where two overlap."""
     found: list[tuple[int, Token]] = []
     for amount in sentence.amounts:
@@ -106,6 +108,8 @@ def _values(sentence: Sentence) -> list[Token]:
         found.append((1, Token(date.start, date.end, date.text, "DATE", date)))
     for quantity in sentence.quantities:
         found.append((2, Token(quantity.outer_start, quantity.outer_end, quantity.text, "QUANTITY", quantity)))
+    for match in _AMONG.finditer(view, sentence.start, sentence.end):
+        found.append((1, Token(match.start(), match.end(), match.group(), "r")))
     for trigger in sentence.triggers:
         found.append((3, Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)))
     chosen: list[Token] = []
@@ -154,7 +158,7 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
     Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
     """
     words = [piece for word in sentence.words for piece in _cut_conjunction(word)]
-    fixed = [token for token in _values(sentence) if not _inside_name(token, words)]
+    fixed = [token for token in _values(sentence, view) if not _inside_name(token, words)]
     tokens: list[Token] = []
     at = 0
     for word in words:
