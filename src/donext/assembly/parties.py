@@ -112,8 +112,22 @@ def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
         if chunk.text in _CONJUNCTIONS:
             parts.append([])
         else:
-            parts[-1].append(chunk)
+            first, *others = _persons_apart(chunk)
+            parts[-1].append(first)
+            parts += [[person] for person in others]
     return [part for part in parts if part]
+
+
+def _persons_apart(chunk: Chunk) -> list[Chunk]:
+    """Split names of persons that follow each other with no mark between them: 王小菲李大鹏夫妇."""
+    cuts = [
+        i for i in range(1, len(chunk.tokens))
+        if chunk.tokens[i].tag == "PER" == chunk.tokens[i - 1].tag and min(len(t.text) for t in chunk.tokens[i - 1 : i + 1]) > 1
+    ] if chunk.kind == "np" else []
+    runs = [chunk.tokens[a:b] for a, b in zip([0, *cuts], [*cuts, len(chunk.tokens)], strict=True)]
+    if len(runs) == 1:
+        return [chunk]
+    return [Chunk("np", run[0].start, run[-1].end, "".join(t.text for t in run), run) for run in runs]
 
 
 def _cut_etc(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:

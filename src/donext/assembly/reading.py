@@ -90,8 +90,8 @@ class SentenceReader:
         self.splitting: Gift | None = None
 
     def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
-        """Tell whether a 、 separates gifts: 王怀柱捐款1000元、张小安400元."""
-        if pieces[i].text != "、" or not i or not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
+        """Tell whether a 、 or a space separates gifts: 王怀柱捐款1000元、张小安400元."""
+        if pieces[i].text.strip() not in ("、", "") or not i or not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
             return False
         j = i + 1
         while j < len(pieces) and pieces[j].kind == "np":
@@ -448,6 +448,7 @@ class SentenceReader:
             if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
                 return end
             self.agents = parties
+            self.front = self.front or self._passive_subject(bare)
         elif role == "joint":
             if self.subject and self.fresh_subject:
                 self.subject = self.subject + parties
@@ -462,6 +463,11 @@ class SentenceReader:
         gift.recipients = [party for party in gift.recipients if party.name not in names]
         final = parties_of(chunks[i + 1 :], self.text, self.view, "passed_on_to")
         gift.recipients = final or gift.recipients
+
+    @staticmethod
+    def _passive_subject(bare: list[Chunk]) -> list[Chunk]:
+        """Return the goods before 由 that a body gives: 这批口罩|由某公司捐赠."""
+        return bare if bare and bare[-1].kind == "np" else []
 
     @staticmethod
     def _counts_party(chunks: list[Chunk], j: int) -> bool:
@@ -691,10 +697,13 @@ class SentenceReader:
         if gift is None or not gift.has_theme and not gift.has_party:
             return
         pair = self._listed_party(chunks)
-        if pair is not None and gift.has_theme:
-            self._close()
+        if pair is not None and (gift.has_theme or gift is self.gift and not gift.donors):
             parties, rest = pair
             amounts, items = themes_of(rest, self.text, self.view)
+            if not gift.has_theme:
+                gift.donors, gift.amounts, gift.items, gift.end = parties, amounts, items, chunks[-1].end
+                return
+            self._close()
             if amounts or items:
                 listed = self._open(gift)
                 if gift.recipients and not gift.donors:
