@@ -50,13 +50,13 @@ def test_lines_broken_at_a_fixed_width_are_joined() -> None:
 
 def test_short_lines_of_their_own_stay_apart() -> None:
     verse = [
-        "疫情就是命令",
-        "防控就是责任",
-        "一声令下",
+        "雪落远山",
+        "灯亮了一夜",
+        "车队出发",
         "青禾集团捐款100万元",
-        "同心抗疫",
-        "使命在肩",
-        "我们在一起",
+        "路再远也要到",
+        "天亮时分",
+        "我们回家",
     ]
     assert article("\n".join(verse)).text.text.split("\n") == verse
 
