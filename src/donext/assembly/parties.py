@@ -178,6 +178,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         mention = _party(part, text, view, rule)
         if mention:
             found.append(mention)
+    if len(found) > 1 and found[-1].name.endswith(("夫妇", "夫婦", "夫妻", "伉俪", "伉儷", "兄弟", "姐妹")):
+        last = found[-1]
+        last.end, last.name = last.end - 2, last.name[:-2]
     if found and found[-1].kind == "person":
         # 妇联执委、某公司总裁吴兆兰: what ends in a title is said of the person at the end.
         found = [m for m in found[:-1] if m.kind == "person" or not _titles().search(view[m.start : m.end])] + found[-1:]
@@ -242,18 +245,23 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         if not chunks:
             return None
     tokens = [token for chunk in chunks for token in chunk.tokens]
-    start, end = _name_range(tokens, view)
+    start, end, expected = _name_range(tokens, view)
     if start >= end:
         return None
     inside = [t for t in tokens if t.end > start and t.start < end]
-    kind = party_kind(view[start:end], inside)
+    kind = party_kind(view[start:end], inside) or expected
     if kind is None:
         return None
     return PartyMention(start, end, text[start:end], kind, rule)
 
 
-def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
-    """Return the range of the name proper: titles, relations and the listing association are left out."""
+def _name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | None]:
+    """Return the range of the name proper: titles, relations and the listing association are left out.
+
+    The third value is what the words before it say that the name must be, for names that no tagger knows:
+    会长企业|珞珈珠宝 is a body, 党员|苟长庚 a person.
+    """
+    expected: PartyKind | None = None
     start, end = tokens[0].start, tokens[-1].end
     end = _without_trail(view, start, end)
     tokens = [t for t in tokens if t.start < end]
@@ -263,10 +271,10 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
         last = persons[-1]
         rest = view[last.end : end]
         if not rest or re.fullmatch(r"(?:夫妇|夫妻|伉俪|一家|全家)", rest):
-            return last.start, end
+            return last.start, end, "person"
         if not rest or _titles().fullmatch(rest) or re.fullmatch(r"(?:个人|本人|等|老师|先生|女士|小朋友|同学|老人|夫妇|夫妻|.{0,4})", rest):
             if not _suffixes()["organization"].search(rest):
-                return last.start, last.end
+                return last.start, last.end, "person"
     dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
     if dash >= start and dash + 1 < end:
         start = dash + 1
@@ -279,10 +287,15 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
     if relation is not None:
         rest = [t for t in tokens if t.start >= relation.end()]
         at_edge = any(t.start == relation.end() for t in tokens)
-        if at_edge and rest and party_kind(view[relation.end() : end], rest):
+        after = view[relation.end() : end]
+        if at_edge and rest and party_kind(after, rest):
             start = relation.end()
+        elif at_edge and rest and len(after) <= 12 and not _titles().search(relation.group()) and after not in _not_parties():
+            start, expected = relation.end(), "organization"
         elif not at_edge and relation.end() - relation.start() > 2 and _BODY.search(view[relation.end() : end]):
             start = relation.end()  # the tagger took 商会会员企业某某公司 for one name
+    while view[start] == "的" and start + 1 < end:
+        start += 1
     while True:
         lead = _LEADING.match(view[start:end])
         if not lead or lead.end() >= end - start or not any(t.start == start + lead.end() for t in tokens):
@@ -291,11 +304,11 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int]:
     start = _after_description(tokens, start, end)
     untagged = _after_title(view, start, end)
     if untagged is not None and not persons:
-        start = untagged
+        start, expected = untagged, "person"
     end = _without_tail(tokens, start, end, view)
     if view[start] in "“‘《" and view[end - 1] in "”’》":
         start, end = start + 1, end - 1
-    return start, end
+    return start, end, expected
 
 
 def _after_description(tokens: list[Token], start: int, end: int) -> int:

@@ -426,6 +426,8 @@ class SentenceReader:
                 return i + 1 + len(self.front)
             return i
         parties = parties_of(region, self.text, self.view, f"after_{chunks[i].text}")
+        if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
+            parties = self._whole_region(region)
         if not parties:
             return i
         if role == "recipient":
@@ -453,6 +455,16 @@ class SentenceReader:
             if self.subject and self.fresh_subject:
                 self.subject = self.subject + parties
         return end
+
+    def _whole_region(self, region: list[Chunk]) -> list[PartyMention]:
+        """Take what stands between 向 and the giving expression for the recipient, whatever it is called."""
+        nouns = [c for c in region if c.kind not in ("adverb", "distributive", "punct", "date")]
+        if not nouns or nouns[-1].kind != "np" or not 2 <= nouns[-1].end - nouns[0].start <= 24:
+            return []
+        if is_goods(nouns[-1].text) or nouns[-1].text in _not_subjects():
+            return []
+        start, end = nouns[0].start, nouns[-1].end
+        return [PartyMention(start, end, self.text[start:end], "group", "place_of_recipient")]
 
     def _pass_on(self, through: list[PartyMention], chunks: list[Chunk], i: int) -> None:
         """Read 由A转交B after a gift: it goes through A, who may have been told as its recipient, to B."""

@@ -34,6 +34,7 @@ _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
+_BODY_TOWARD = re.compile(r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))向(.{2,})$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
 _SHORT_AID = frozenset("援 返 赴 驻 抵 来".split())
@@ -139,6 +140,14 @@ def _inside_name(token: Token, words: list[Word]) -> bool:
 def _cut_conjunction(word: Word) -> list[Word]:
     """Cut off what the tagger joined to a word: 某基金会和|某协会, 和|卫健委, 合作方|VASCO."""
     text = word.text
+    toward = _BODY_TOWARD.match(text) if word.tag == "ORG" else None
+    if toward:
+        at = word.start + toward.end(1)
+        return [
+            Word(word.start, at, toward.group(1), "ORG"),
+            Word(at, at + 1, "向", "p"),
+            Word(at + 1, word.end, toward.group(2), "ORG"),
+        ]
     latin = _LATIN_TAIL.search(text)
     if latin and word.tag in ("n", "vn", "nz", "ORG") and text[: latin.start()].endswith(lexicons.terms("relations")):
         at = word.start + latin.start()
