@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from donext.assembly.gifts import Gift, ItemMention, PartyMention
+from decimal import Decimal
+
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+
+_ROUNDED = Decimal("0.1")  # how far a rounded number of a headline (超2000万元) may lie from the exact one
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -12,7 +16,7 @@ def _same_name(a: str, b: str) -> bool:
 
 def _abbreviates(short: str, long: str) -> bool:
     """Tell whether the characters of `short` stand in `long` in order, from its first character on."""
-    if len(short) < 3 or short[0] != long[0]:
+    if len(short) < 2 or short[0] != long[0]:
         return False
     rest = iter(long)
     return all(character in rest for character in short)
@@ -26,12 +30,13 @@ def _compatible(a: list[PartyMention], b: list[PartyMention]) -> bool:
     return all(any(_same_name(x.name, y.name) for y in long) for x in short)
 
 
+def _agree(a: list[PartyMention], b: list[PartyMention]) -> bool:
+    """Tell whether both lists name somebody and can be the same."""
+    return bool(a and b) and _compatible(a, b)
+
+
 def _amounts(gift: Gift) -> set[tuple[object, str]]:
     return {(m.match.value, m.match.currency) for m in gift.amounts}
-
-
-def _numbers(gift: Gift) -> set[object]:
-    return {item.quantity.value for item in gift.items if item.quantity is not None}
 
 
 def _same_item(a: ItemMention, b: ItemMention) -> bool:
@@ -40,15 +45,32 @@ def _same_item(a: ItemMention, b: ItemMention) -> bool:
     return a.name in b.name or b.name in a.name
 
 
+def _dates_differ(new: Gift, old: Gift) -> bool:
+    """Tell whether two gifts have dates of their own that exclude each other.
+
+    A date carried over from another sentence says little, and announcing, giving and delivering the same gift may
+    have dates of their own.
+    """
+    if new.date is None or old.date is None or not new.date.iso or not old.date.iso:
+        return False
+    if "date_of_paragraph" in (new.date_rule, old.date_rule) or _stage(new) != _stage(old):
+        return False
+    return not (new.date.iso.startswith(old.date.iso) or old.date.iso.startswith(new.date.iso))
+
+
+def _stage(gift: Gift) -> tuple[bool, bool]:
+    return gift.pledged, gift.trigger is not None and gift.trigger.kind == "deliver"
+
+
 def is_repeat(new: Gift, old: Gift) -> bool:
     """Tell whether `new` tells the gift `old` again: same parties as far as told, no value against it."""
-    if new.sentence is old.sentence and not new.sentence.in_title and new.trigger is not old.trigger:
-        pass
+    if new.sentence.headline != old.sentence.headline:
+        head, body = (new, old) if new.sentence.headline else (old, new)
+        return _heads(head, body)
     if not _compatible(new.donors, old.donors) or not _compatible(new.recipients, old.recipients):
         return False
-    if new.date and old.date and new.date.iso and old.date.iso and new.date.iso != old.date.iso:
-        if not (new.date.iso.startswith(old.date.iso) or old.date.iso.startswith(new.date.iso)):
-            return False
+    if _dates_differ(new, old):
+        return False
     if new.is_total != old.is_total or new.part_of_total != old.part_of_total:
         return False
     amounts, before = _amounts(new), _amounts(old)
@@ -62,6 +84,38 @@ def is_repeat(new: Gift, old: Gift) -> bool:
     return False
 
 
+def _heads(head: Gift, body: Gift) -> bool:
+    """Tell whether a headline tells the gift of the body: it is short, so one agreeing party is enough."""
+    named = [party for party in head.donors if not party.carried]  # a headline seldom leaves its subject out
+    donors, recipients = _compatible(named, body.donors), _compatible(head.recipients, body.recipients)
+    if not donors and not _agree(head.recipients, body.recipients):
+        return False
+    if head.amounts and body.amounts:
+        return any(_close(a, b) for a in head.amounts for b in body.amounts)
+    if any(_same_number(a, b) for a in head.items for b in body.items):
+        return True
+    uncounted = not head.amounts and all(item.quantity is None for item in head.items)
+    return uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
+
+
+def _close(head: AmountMention, body: AmountMention) -> bool:
+    if head.match.currency != body.match.currency:
+        return False
+    return _near(head.match.value, body.match.value, head.match.qualifier)
+
+
+def _same_number(head: ItemMention, body: ItemMention) -> bool:
+    if head.quantity is None or body.quantity is None:
+        return False
+    return _near(head.quantity.value, body.quantity.value, head.quantity.qualifier)
+
+
+def _near(rounded: Decimal | None, exact: Decimal | None, qualifier: str) -> bool:
+    if rounded is None or exact is None or rounded == exact:
+        return rounded == exact
+    return qualifier != "exact" and abs(rounded - exact) <= _ROUNDED * exact
+
+
 def merge(old: Gift, new: Gift) -> None:
     """Fill `old` with what only `new` tells, and with its fuller lists."""
     for role in ("donors", "recipients", "intermediaries", "amounts", "items"):
@@ -73,6 +127,16 @@ def merge(old: Gift, new: Gift) -> None:
     old.told += new.told
 
 
+def _fill(body: Gift, head: Gift) -> None:
+    """Fill the roles that the body leaves open from the headline; its own words are the better ones."""
+    for role in ("donors", "recipients", "intermediaries"):
+        setattr(body, role, getattr(body, role) or getattr(head, role))
+    if not body.has_theme:
+        body.amounts, body.items = head.amounts, head.items
+    if body.date is None:
+        body.date, body.date_rule = head.date, head.date_rule
+
+
 def without_repeats(gifts: list[Gift]) -> list[Gift]:
     """Return the gifts in text order, each told once."""
     kept: list[Gift] = []
@@ -80,9 +144,11 @@ def without_repeats(gifts: list[Gift]) -> list[Gift]:
         known = next((old for old in kept if is_repeat(gift, old)), None)
         if known is None:
             kept.append(gift)
-        elif known.sentence.in_title and not gift.sentence.in_title:
-            merge(gift, known)
+        elif known.sentence.headline and not gift.sentence.headline:
+            _fill(gift, known)
             kept[kept.index(known)] = gift
+        elif gift.sentence.headline and not known.sentence.headline:
+            _fill(known, gift)
         else:
             merge(known, gift)
     return kept

@@ -44,6 +44,7 @@ class Sentence:
         end: offset after its last one.
         paragraph: the number of its line in the text.
         in_title: whether it is the article's title.
+        headline: whether it is the title or a heading: a short line of its own without a full stop.
         candidate: whether it holds a giving expression of its own.
         triggers, words, amounts, quantities, dates: what the components found, in text order.
     """
@@ -52,6 +53,7 @@ class Sentence:
     end: int
     paragraph: int
     in_title: bool = False
+    headline: bool = False
     candidate: bool = False
     triggers: list[Trigger] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)

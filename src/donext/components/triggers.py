@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
 _TEAM_AFTER = re.compile(r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍|行动|活动|计划|工程|通道)")
 _MAX_SENTENCE = 1000
+_MAX_HEADING = 45
 # 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
 _DATELINE = re.compile(
     r"\s*[^，。；！？\n]{0,24}?(?:[0-9]{1,2}月)?[0-9]{1,2}日?(?:上午|下午|晚)?(?:电|消息|讯|报道)\s?(?:[（(][^）)\n]{0,60}[）)])?[：:，,\s]*"
@@ -152,8 +153,16 @@ def analysed_sentences(view: str, body_start: int = 0) -> list[Sentence]:
         if wanted[i]
     ]
     for sentence in sentences:
+        sentence.headline = sentence.in_title or _is_heading(view, sentence)
         sentence.start = _after_dateline(view, sentence)
     return sentences
+
+
+def _is_heading(view: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in a short line that ends without a full stop."""
+    end = view.find("\n", sentence.start)
+    line = view[view.rfind("\n", 0, sentence.start) + 1 : end if end >= 0 else len(view)].strip()
+    return len(line) <= _MAX_HEADING and not line.endswith(tuple("。；;，,：:、…"))
 
 
 def _after_dateline(view: str, sentence: Sentence) -> int:
