@@ -6,10 +6,11 @@ import re
 
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.judging import is_free, is_weak, reason_against, set_status, set_total
+from donext.assembly.judging import is_free, is_weak, reason_against
 from donext.assembly.names import NameBook
 from donext.assembly.reading import SentenceReader
 from donext.assembly.repeats import without_repeats
+from donext.assembly.status import set_status, set_total
 from donext.components.annotations import Annotations
 from donext.values import DateMatch
 

@@ -46,7 +46,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "all": _alternation(tuple(sorted(kinds, key=lambda t: (-len(t), t)))),
         "core": _alternation(("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心")),
         "give": _alternation(tuple(sorted(always, key=lambda t: (-len(t), t)))),
-        "free": _alternation(lexicons.terms("cues", kind="free")),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
             + "|".join(map(re.escape, lexicons.terms("trigger_nouns")))

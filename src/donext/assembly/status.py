@@ -1,0 +1,73 @@
+"""Whether a gift is promised or done, and whether it is a sum over many gifts."""
+
+from __future__ import annotations
+
+import re
+
+from donext.assembly.gifts import Gift
+from donext.assembly.judging import cue
+from donext.components.annotations import Annotations
+
+_MANY = re.compile(r"各|多家|余家|全[国省市县区镇村体]|会员|社会|员工|系统|[0-9]+(?:多|余)?(?:家|名|人|位|笔)")
+_DONE_AFTER = re.compile(r".{1,4}了")  # 捐赠了
+_PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议)")
+
+
+def set_status(gift: Gift, annotations: Annotations) -> None:
+    """Set `pledged` from the words before the giving expression: 将, 拟 in its clauses, 宣布 from its subject on."""
+    if gift.trigger is None:
+        return
+    view = annotations.view
+    lead = view[gift.start : gift.trigger.start]
+    after = view[gift.trigger.start : gift.end]
+    done = _DONE_AFTER.match(after) is not None
+    for kind, begin in (("future", gift.start), ("announce", _from_subject(gift))):
+        for found in cue(kind).finditer(view, begin, gift.trigger.start):
+            if not _is_other_word(found, gift) and not done and not cue("past").search(view, found.end(), gift.trigger.start):
+                gift.pledged = True
+                gift.rules.append(("status", f"pledged_by_{found.group()}"))
+                return
+    if _PLAN_AFTER.search(after) and not cue("past").search(lead):
+        gift.pledged = True
+        gift.rules.append(("status", "pledged_by_plan"))
+
+
+def _from_subject(gift: Gift) -> int:
+    """Return where the scope of 宣布 begins: 某公司宣布，通过某基金会捐赠… reaches over the comma."""
+    places = [party.start for party in gift.donors if gift.sentence.start <= party.start < gift.start]
+    return min(places, default=gift.start)
+
+
+def _is_other_word(found: re.Match[str], gift: Gift) -> bool:
+    """Tell whether a word of the future is another one here: 将口罩送到 (object), 捐赠计划 (noun)."""
+    for word in gift.sentence.words:
+        if word.start <= found.start() < word.end:
+            return word.tag in ("p", "n") or len(word.text) > len(found.group()) and word.tag in ("nz", "ORG", "PER", "LOC")
+    return False
+
+
+def set_total(gift: Gift, annotations: Annotations) -> None:
+    """Set `is_total` from 累计, 总额 … in the clauses of the gift, or from 截至 before it in the sentence.
+
+    A part of a sum is a sum too where the whole is called one in the same sentence.
+    """
+    view = annotations.view
+    begin = gift.sentence.start if gift.part_of_total else gift.start
+    found = cue("total").search(view, begin, gift.end) or _until(gift, view)
+    if found is None:
+        sums = cue("sum").search(view, gift.start, gift.end)
+        found = sums if sums and _MANY.search(view, gift.start, sums.start()) else None
+    if found is None:
+        return
+    gift.is_total = True
+    gift.rules.append(("is_total", f"total_by_{found.group()}"))
+
+
+def _until(gift: Gift, view: str) -> re.Match[str] | None:
+    """Find 截至 or 据统计 before a gift; over a list of givers with gifts of their own it makes no totals."""
+    found = cue("until").search(view, gift.sentence.start, gift.end)
+    if found is None or gift.distributed:
+        return None
+    told = any(found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers)
+    own = any(not party.carried and party.start >= gift.start for party in gift.donors)
+    return None if told and own else found
