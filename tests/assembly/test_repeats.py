@@ -1,0 +1,60 @@
+"""A gift that an article tells more than once is one event."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from donext.pipeline import extract
+from donext.schema import DonationEvent
+
+DAY = datetime.date(2021, 7, 25)
+
+
+def told(*lines: str) -> list[DonationEvent]:
+    return list(extract("\n".join(lines), published=DAY))
+
+
+def amounts(event: DonationEvent) -> list[Decimal | None]:
+    return [amount.value for amount in event.amounts]
+
+
+def test_a_headline_gives_way_to_the_body() -> None:
+    (event,) = told(
+        "白露公司捐赠200万元驰援河西",
+        "白露食品有限公司24日宣布向河西县慈善总会捐赠200万元，用于抗洪救灾。",
+    )
+    assert [party.name for party in event.recipients] == ["河西县慈善总会"]
+    assert event.status == "pledged"
+
+
+def test_a_rounded_number_of_a_headline_is_the_exact_one_of_the_body() -> None:
+    (event,) = told(
+        "河西县慈善总会收到社会各界捐款超300万元",
+        "截至7月24日，河西县慈善总会累计收到社会各界捐款312.5万元。",
+    )
+    assert amounts(event) == [Decimal("3125000")]
+
+
+def test_headings_of_a_list_give_way_to_their_items_only() -> None:
+    events = told(
+        "企业在行动",
+        "白露公司捐赠200万元",
+        "7月21日，白露公司向河西县慈善总会捐赠200万元。",
+        "青禾公司捐赠200万元",
+        "7月22日，青禾公司向河西县慈善总会捐赠200万元。",
+    )
+    assert [[party.name for party in event.donors] for event in events] == [["白露公司"], ["青禾公司"]]
+
+
+def test_a_date_carried_from_another_sentence_does_not_keep_a_repeat_apart() -> None:
+    events = told(
+        "7月24日，白露公司向河西县捐赠200万元。",
+        "河西县2018年才通上铁路。白露公司得知灾情后第一时间捐赠200万元。",
+    )
+    assert len(events) == 1
+
+
+def test_the_same_amount_on_two_days_is_two_gifts() -> None:
+    events = told("7月20日，白露公司向河西县捐赠200万元。", "7月23日，白露公司再向河西县捐赠200万元。")
+    assert len(events) == 2
