@@ -10,10 +10,13 @@ from donext.assembly.gifts import Gift
 from donext.assembly.themes import is_generic
 from donext.components.annotations import Annotations, Sentence
 
+
 @lru_cache(maxsize=None)
 def cue(kind: str) -> re.Pattern[str]:
     """Return a pattern for the words of one kind in ``cues.csv``, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(lexicons.terms("cues", kind=kind), key=len, reverse=True))))
+    return re.compile(
+        "|".join(map(re.escape, sorted(lexicons.terms("cues", kind=kind), key=len, reverse=True)))
+    )
 
 
 def is_free(sentence: Sentence, annotations: Annotations) -> bool:
@@ -36,7 +39,12 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if gift.trigger is not None:
         lead = view[gift.start : gift.trigger.start]
         lead = lead[lead.rfind("，") + 1 :]
-        if cue("appeal").search(lead) or cue("appeal").search(before) and not gift.amounts and not cue("past").search(clause):
+        if (
+            cue("appeal").search(lead)
+            or cue("appeal").search(before)
+            and not gift.amounts
+            and not cue("past").search(clause)
+        ):
             return "appeal"
     if cue("sale").search(clause):
         return "sale"
@@ -54,7 +62,9 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
     if gift.trigger is not None and gift.trigger.kind == "raise":
         return True
     named = [party for party in gift.donors if not party.carried and "anaphor" not in party.rule]
-    if not named and not (gift.recipients and gift.trigger is not None and gift.trigger.kind in ("give", "receive")):
+    if not named and not (
+        gift.recipients and gift.trigger is not None and gift.trigger.kind in ("give", "receive")
+    ):
         return True
     if all(is_generic(item.name) for item in gift.items):
         names = {party.name for party in gift.donors}

@@ -77,7 +77,9 @@ def is_repeat(new: Gift, old: Gift) -> bool:
     if amounts and before:
         return amounts <= before or before <= amounts
     if new.items and old.items:
-        if any(any(_same_item(a, b) and (a.quantity or not b.quantity) for b in old.items) for a in new.items):
+        if any(
+            any(_same_item(a, b) and (a.quantity or not b.quantity) for b in old.items) for a in new.items
+        ):
             return all(any(_same_item(a, b) for b in old.items) for a in new.items) or all(
                 any(_same_item(a, b) for b in new.items) for a in old.items
             )
@@ -95,7 +97,9 @@ def _heads(head: Gift, body: Gift) -> bool:
     if any(_same_number(a, b) for a in head.items for b in body.items):
         return True
     uncounted = not head.amounts and all(item.quantity is None for item in head.items)
-    return uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
+    return (
+        uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
+    )
 
 
 def _close(head: AmountMention, body: AmountMention) -> bool:
@@ -121,7 +125,9 @@ def merge(old: Gift, new: Gift) -> None:
     for role in ("donors", "recipients", "intermediaries", "amounts", "items"):
         if len(getattr(new, role)) > len(getattr(old, role)):
             setattr(old, role, getattr(new, role))
-    if old.date is None or (new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)):
+    if old.date is None or (
+        new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)
+    ):
         old.date, old.date_rule = new.date or old.date, new.date_rule or old.date_rule
     old.pledged = old.pledged and new.pledged
     old.told += new.told

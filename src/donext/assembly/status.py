@@ -8,7 +8,9 @@ from donext.assembly.gifts import Gift
 from donext.assembly.judging import cue
 from donext.components.annotations import Annotations
 
-_MANY = re.compile(r"各|多家|余家|全[国省市县区镇村体]|会员|社会|员工|系统|[0-9]+(?:多|余)?(?:家|名|人|位|笔)")
+_MANY = re.compile(
+    r"各|多家|余家|全[国省市县区镇村体]|会员|社会|员工|系统|[0-9]+(?:多|余)?(?:家|名|人|位|笔)"
+)
 _DONE_AFTER = re.compile(r".{1,4}了")  # 捐赠了
 _PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议)")
 
@@ -23,7 +25,11 @@ def set_status(gift: Gift, annotations: Annotations) -> None:
     done = _DONE_AFTER.match(after) is not None
     for kind, begin in (("future", gift.start), ("announce", _from_subject(gift))):
         for found in cue(kind).finditer(view, begin, gift.trigger.start):
-            if not _is_other_word(found, gift) and not done and not cue("past").search(view, found.end(), gift.trigger.start):
+            if (
+                not _is_other_word(found, gift)
+                and not done
+                and not cue("past").search(view, found.end(), gift.trigger.start)
+            ):
                 gift.pledged = True
                 gift.rules.append(("status", f"pledged_by_{found.group()}"))
                 return
@@ -42,7 +48,11 @@ def _is_other_word(found: re.Match[str], gift: Gift) -> bool:
     """Tell whether a word of the future is another one here: 将口罩送到 (object), 捐赠计划 (noun)."""
     for word in gift.sentence.words:
         if word.start <= found.start() < word.end:
-            return word.tag in ("p", "n") or len(word.text) > len(found.group()) and word.tag in ("nz", "ORG", "PER", "LOC")
+            return (
+                word.tag in ("p", "n")
+                or len(word.text) > len(found.group())
+                and word.tag in ("nz", "ORG", "PER", "LOC")
+            )
     return False
 
 
@@ -68,6 +78,8 @@ def _until(gift: Gift, view: str) -> re.Match[str] | None:
     found = cue("until").search(view, gift.sentence.start, gift.end)
     if found is None or gift.distributed:
         return None
-    told = any(found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers)
+    told = any(
+        found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers
+    )
     own = any(not party.carried and party.start >= gift.start for party in gift.donors)
     return None if told and own else found
