@@ -93,7 +93,7 @@ def _heads(head: Gift, body: Gift) -> bool:
     if not donors and not _agree(head.recipients, body.recipients):
         return False
     if head.amounts and body.amounts:
-        return any(_close(a, b) for a in head.amounts for b in body.amounts)
+        return all(any(_close(a, b) for b in body.amounts) for a in head.amounts)
     if any(_same_number(a, b) for a in head.items for b in body.items):
         return True
     uncounted = not head.amounts and all(item.quantity is None for item in head.items)
