@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.themes import is_generic
 
 _ROUNDED = Decimal("0.1")  # how far a rounded number of a headline (超2000万元) may lie from the exact one
 
@@ -46,44 +47,60 @@ def _same_item(a: ItemMention, b: ItemMention) -> bool:
 
 
 def _dates_differ(new: Gift, old: Gift) -> bool:
-    """Tell whether two gifts have dates of their own that exclude each other.
-
-    A date carried over from another sentence says little, and announcing, giving and delivering the same gift may
-    have dates of their own.
-    """
+    """Tell whether two gifts have dates that exclude each other."""
     if new.date is None or old.date is None or not new.date.iso or not old.date.iso:
-        return False
-    if "date_of_paragraph" in (new.date_rule, old.date_rule) or _stage(new) != _stage(old):
         return False
     return not (new.date.iso.startswith(old.date.iso) or old.date.iso.startswith(new.date.iso))
 
 
-def _stage(gift: Gift) -> tuple[bool, bool]:
+def _dates_hold(new: Gift, old: Gift) -> bool:
+    """Tell whether both dates belong to the same step of a gift.
+
+    A date carried over from another sentence says little, and announcing, giving and delivering the same gift
+    may have dates of their own.
+    """
+    return "date_of_paragraph" not in (new.date_rule, old.date_rule) and _step(new) == _step(old)
+
+
+def _step(gift: Gift) -> tuple[bool, bool]:
     return gift.pledged, gift.trigger is not None and gift.trigger.kind == "deliver"
+
+
+def _rank(gift: Gift) -> int:
+    """Return how fully a sentence tells a gift: the title least, a heading more, the text most."""
+    return 0 if gift.sentence.in_title else 1 if gift.sentence.headline else 2
 
 
 def is_repeat(new: Gift, old: Gift) -> bool:
     """Tell whether `new` tells the gift `old` again: same parties as far as told, no value against it."""
-    if new.sentence.headline != old.sentence.headline:
-        head, body = (new, old) if new.sentence.headline else (old, new)
-        return _heads(head, body)
+    if _rank(new) != _rank(old):
+        return _heads(*sorted((new, old), key=_rank))
     if not _compatible(new.donors, old.donors) or not _compatible(new.recipients, old.recipients):
         return False
-    if _dates_differ(new, old):
-        return False
     if new.is_total != old.is_total or new.part_of_total != old.part_of_total:
+        return False
+    if _dates_differ(new, old) and (_dates_hold(new, old) or not _numbers(new) & _numbers(old)):
         return False
     amounts, before = _amounts(new), _amounts(old)
     if amounts and before:
         return amounts <= before or before <= amounts
-    if new.items and old.items:
-        if any(
-            any(_same_item(a, b) and (a.quantity or not b.quantity) for b in old.items) for a in new.items
-        ):
-            return all(any(_same_item(a, b) for b in old.items) for a in new.items) or all(
-                any(_same_item(a, b) for b in new.items) for a in old.items
-            )
-    return False
+    return _same_items(new.items, old.items)
+
+
+def _same_items(new: list[ItemMention], old: list[ItemMention]) -> bool:
+    """Tell whether one list of goods repeats the other; bare 物资 repeats nothing."""
+    telling = [item for item in new if item.quantity is not None or not is_generic(item.name)]
+    if not any(_same_item(a, b) and (a.quantity or not b.quantity) for a in telling for b in old):
+        return False
+    return all(any(_same_item(a, b) for b in old) for a in new) or all(
+        any(_same_item(a, b) for b in new) for a in old
+    )
+
+
+def _numbers(gift: Gift) -> set[object]:
+    """Return the numbers that a gift tells, of money and of goods."""
+    goods = {item.quantity.value for item in gift.items if item.quantity is not None}
+    return {mention.match.value for mention in gift.amounts} | goods
 
 
 def _heads(head: Gift, body: Gift) -> bool:
@@ -91,6 +108,8 @@ def _heads(head: Gift, body: Gift) -> bool:
     named = [party for party in head.donors if not party.carried]  # a headline seldom leaves its subject out
     donors, recipients = _compatible(named, body.donors), _compatible(head.recipients, body.recipients)
     if not donors and not _agree(head.recipients, body.recipients):
+        return False
+    if _dates_differ(head, body) and _dates_hold(head, body):
         return False
     if head.amounts and body.amounts:
         return all(any(_close(a, b) for b in body.amounts) for a in head.amounts)
@@ -150,10 +169,10 @@ def without_repeats(gifts: list[Gift]) -> list[Gift]:
         known = next((old for old in kept if is_repeat(gift, old)), None)
         if known is None:
             kept.append(gift)
-        elif known.sentence.headline and not gift.sentence.headline:
+        elif _rank(known) < _rank(gift):
             _fill(gift, known)
             kept[kept.index(known)] = gift
-        elif gift.sentence.headline and not known.sentence.headline:
+        elif _rank(gift) < _rank(known):
             _fill(known, gift)
         else:
             merge(known, gift)
