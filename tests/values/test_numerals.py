@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from donext.values.numerals import numerals, parse_number
@@ -128,6 +128,7 @@ def test_value_has_no_trailing_zeros() -> None:
     assert str(numeral.value) == "110000000"
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_arabic_integers_are_read_as_python_reads_them(number: int) -> None:
     for text in (str(number), f"{number:,}"):
@@ -136,6 +137,7 @@ def test_arabic_integers_are_read_as_python_reads_them(number: int) -> None:
         assert numeral.value == number
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=9999), st.integers(min_value=1000, max_value=9999))
 def test_four_digits_after_wan_are_added(high: int, low: int) -> None:
     numeral = parse_number(f"{high}万{low}")
@@ -156,6 +158,7 @@ def _in_chinese(number: int) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=9999), st.integers(min_value=0, max_value=9999))
 def test_spoken_numbers(high: int, low: int) -> None:
     filler = "零" if low < 1000 else ""
@@ -165,6 +168,7 @@ def test_spoken_numbers(high: int, low: int) -> None:
     assert numeral.value == high * 10000 + low
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,，一二两三十百千万亿余多几数上个 \n零wk", max_size=60))
 def test_numbers_in_a_text_do_not_overlap_and_lie_in_it(text: str) -> None:
     end = 0

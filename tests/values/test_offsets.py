@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from donext.values import find_amounts, find_dates, find_quantities
@@ -63,6 +65,7 @@ FINDERS: list[Callable[[str], list[Any]]] = [
 
 
 @pytest.mark.parametrize("find", FINDERS)
+@settings(deadline=None)
 @given(pieces=PIECES)
 def test_matches_are_slices_in_order(find: Callable[[str], list[Any]], pieces: list[str]) -> None:
     text = "".join(pieces)
@@ -73,6 +76,15 @@ def test_matches_are_slices_in_order(find: Callable[[str], list[Any]], pieces: l
         end = match.end
 
 
+@settings(deadline=None)
+@given(pieces=PIECES, published=st.none() | st.dates())
+def test_dates_are_iso_dates(pieces: list[str], published: datetime.date | None) -> None:
+    for date in find_dates("".join(pieces), published):
+        for iso in (date.iso, date.iso_end):
+            assert iso is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d(-\d\d)?", iso)
+
+
+@settings(deadline=None)
 @given(pieces=PIECES)
 def test_traditional_and_full_width_texts_have_the_values_of_the_plain_text(pieces: list[str]) -> None:
     plain = "".join(pieces).replace("萬", "万").replace("億", "亿").replace("個", "个").replace("１", "1")

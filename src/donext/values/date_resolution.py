@@ -198,13 +198,12 @@ class Resolver:
         today = self._today
         if today is None or today.year is None or today.month is None or today.day is None:
             return None
-        base = datetime.date(today.year, today.month, today.day)
-        days = date.weekday - base.weekday()
+        days = date.weekday - datetime.date(today.year, today.month, today.day).weekday()
         if date.weeks is None:
             days -= 7 if days > 0 else 0
         else:
             days += 7 * date.weeks
-        return PartialDate.of(base + datetime.timedelta(days=days))
+        return today.plus_days(days)
 
     def _festival(self, date: Festival) -> PartialDate | None:
         calendar, month, day = festival(date.name) if date.name else ("lunar", date.month, date.day)
@@ -216,9 +215,10 @@ class Resolver:
             if year is not None:
                 return _named_day(calendar, year, month, day)
             return PartialDate(None, month, day) if calendar == "solar" else None
-        years = range(self._published.year - 1, self._published.year + 2)
+        published = self._published
+        years = [year for year in range(published.year - 1, published.year + 2) if 1 <= year <= 9999]
         found = [named for year in years if (named := _named_day(calendar, year, month, day)) is not None]
-        return min(found, key=lambda named: _distance(named, self._published), default=None)
+        return min(found, key=lambda named: _distance(named, published), default=None)
 
     def _end_of_period(self, last: Calendar, first: PartialDate) -> PartialDate | None:
         month = first.month if last.month is None else last.month.number
@@ -249,8 +249,7 @@ def _named_day(calendar: str, year: int, month: int, day: int) -> PartialDate | 
     return None if found is None else PartialDate.of(found)
 
 
-def _distance(date: PartialDate, published: datetime.date | None) -> int:
+def _distance(date: PartialDate, published: datetime.date) -> int:
     """Return the days between a full date and the publication; days ahead count double."""
-    assert published is not None
     days = (datetime.date(date.year or 1, date.month or 1, date.day or 1) - published).days
     return 2 * days if days > 0 else -days

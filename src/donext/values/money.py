@@ -255,10 +255,8 @@ class _Finder:
         change = self._small_change(trailing)[1] > 0
         if unit == "分":
             return False  # only as change, after 角
-        if unit in ("角", "毛"):
-            return (
-                change or high.arabic or self.view[low.start - 1 : low.start] in tuple("元块圆")
-            )  # not 长三角
+        if unit in ("角", "毛"):  # 三角 alone is no money
+            return change or high.arabic or self.view[low.start - 1 : low.start] in ("元", "块", "圆")
         before = self.view[max(0, low.start - _WINDOW) : low.start]
         if unit == "块" and not change:
             spent = high.value is None or high.value >= 100 or _patterns().money_before.search(before)
@@ -271,26 +269,23 @@ class _Finder:
         self, low: Numeral, high: Numeral, leading: str | None, word: QualifyingWord | None, done: int
     ) -> bool:
         """Tell whether a number without a currency word after it is money."""
-        view = self.view
+        view, patterns = self.view, _patterns()
         written = view[high.start : high.end]
         if leading is not None:
             return _NOT_COUNTED.match(view, high.end) is not None
-        if (high.multiple < 10_000 and not written.endswith(("k", "K"))) or _patterns().counted.match(
-            view, high.end
-        ):
+        if high.multiple < 10_000 and not written.endswith(("k", "K")):
             return False
-        if written in ("万", "亿") and word is None:
+        if patterns.counted.match(view, high.end) or (written in ("万", "亿") and word is None):
             return False
-        if "个" in written or _patterns().money_noun.match(view, high.end):
+        if "个" in written or patterns.money_noun.match(view, high.end):
             return True
-        before = view[
-            max(done, (word.start if word else low.start) - _WINDOW) : word.start if word else low.start
-        ]
-        if _patterns().worth_before.search(before):
+        begin = word.start if word else low.start
+        before = view[max(done, begin - _WINDOW) : begin]
+        if patterns.worth_before.search(before):
             return True
-        if not _patterns().money_after.match(view, high.end):
+        if not patterns.money_after.match(view, high.end):
             return False
-        return _patterns().money_before.search(before) is not None or self._is_whole_text(low, high)
+        return patterns.money_before.search(before) is not None or self._is_whole_text(low, high)
 
     def _is_whole_text(self, low: Numeral, high: Numeral) -> bool:
         """Tell whether the text holds nothing else, as a table cell does: 三百万."""
@@ -330,12 +325,11 @@ class _Finder:
         """Add the numbers of a list that take the currency of the next: 7300万、3500万元."""
         by_end = {number.end: number for number in self.numbers}
         result: list[AmountMatch] = []
-        for amount in reversed(found):
-            result.append(amount)
-            taken = result[-1]
-            while (number := self._listed_before(taken, by_end)) is not None:
-                if any(number.end > other.start and number.start < other.end for other in found):
-                    break
+        for place in range(len(found) - 1, -1, -1):
+            taken = found[place]
+            result.append(taken)
+            done = found[place - 1].end if place else 0
+            while (number := self._listed_before(taken, by_end)) is not None and number.start >= done:
                 taken = self._shared(number, taken)
                 result.append(taken)
         return result[::-1]
