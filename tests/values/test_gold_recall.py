@@ -29,7 +29,7 @@ def _number(value: Any) -> Decimal | None:
 
 
 def test_amounts() -> None:
-    """The misses are tables without 元, and values that stand in another place than the evidence."""
+    """The misses are a table that has its 万元 in the heading, and values that stand in another place than the evidence."""
     wanted = found = 0
     for article, text in _articles():
         values = {
@@ -41,7 +41,7 @@ def test_amounts() -> None:
             for amount in event["amounts"]:
                 key = (_number(amount["value"]), _number(amount["value_max"]), amount["currency"])
                 wanted, found = wanted + 1, found + (key in values)
-    assert found / wanted >= 0.93
+    assert found / wanted >= 0.96
 
 
 def test_quantities() -> None:

@@ -114,9 +114,10 @@ ONE_AMOUNT = [
     ("捐赠200万防疫物资", "200万", "2000000", None, "CNY", "exact"),
     ("价值1.7万口罩", "1.7万", "17000", None, "CNY", "exact"),
     ("又拿出一个亿来", "一个亿", "100000000", None, "CNY", "exact"),
-    # a text that is nothing else
+    # a text, or a cell of a table, that is nothing else
     ("三百万", "三百万", "3000000", None, "CNY", "exact"),
     ("30w左右", "30w", "300000", None, "CNY", "about"),
+    ("| 各20萬 | 四位校友 |", "20萬", "200000", None, "CNY", "exact"),
 ]
 
 SEVERAL = [
@@ -141,6 +142,7 @@ NONE = [
     "360块牌匾",
     "长三角地区",
     "第100万名顾客",
+    "点击          1000万          以上",
     "一起捐款",
     # 元 that is part of a word
     "2021元旦",

@@ -18,7 +18,9 @@ from donext.values.vocabulary import alternatives, guarded
 from donext.views import simplified_view
 
 RANGE_SIGN = r"\s{0,2}(?:[（(]含[）)])?(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
-_CELL = 40  # the longest text that can be an amount and nothing else
+_CELL = 8  # the white space that a cell may hold beside its amount
+_CELL_HEAD = re.compile(r"(?:\A|[|｜\t])[^\S\t]{0,8}各?[^\S\t]{0,2}\Z")
+_CELL_TAIL = re.compile(r"[^\S\t]{0,8}(?:[|｜\t]|\Z)")
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
@@ -285,16 +287,16 @@ class _Finder:
             return True
         if not patterns.money_after.match(view, high.end):
             return False
-        return patterns.money_before.search(before) is not None or self._is_whole_text(low, high)
+        return patterns.money_before.search(before) is not None or self._is_whole_cell(low, high)
 
-    def _is_whole_text(self, low: Numeral, high: Numeral) -> bool:
-        """Tell whether the text holds nothing else, as a table cell does: 三百万."""
-        if len(self.view) > _CELL:
+    def _is_whole_cell(self, low: Numeral, high: Numeral) -> bool:
+        """Tell whether a text, or a cell of a table, holds nothing else: 三百万, | 各20万 |."""
+        behind, before = word_after(self.view, high.end), word_before(self.view, low.start)
+        right = behind.end if behind else high.end
+        left = before.start if before else low.start
+        if _CELL_TAIL.match(self.view, right) is None:
             return False
-        behind = word_after(self.view, high.end)
-        before = word_before(self.view, low.start)
-        left = self.view[: before.start if before else low.start]
-        return not (left + self.view[behind.end if behind else high.end :]).strip()
+        return _CELL_HEAD.search(self.view, max(0, left - _CELL), left) is not None
 
     def _unit(self, leading: str | None, trailing: str | None) -> tuple[Decimal, str]:
         """Return factor and code; of 港币500万元 the currency that is named, not the plain 元."""
