@@ -242,7 +242,7 @@ class SentenceReader:
                 return i
             if self._is_titled(run):
                 return i
-        parties = parties_of(self._without_joint(run), self.text, self.view, "subject")
+        parties = self._after_relation(run, rest) or parties_of(self._without_joint(run), self.text, self.view, "subject")
         if not parties:
             parties = self._plain_name(run, rest, mark)
         if not parties:
@@ -253,6 +253,20 @@ class SentenceReader:
             return begin
         self._set_subject(parties)
         return i
+
+    def _after_relation(self, run: list[Chunk], rest: list[Chunk]) -> list[PartyMention]:
+        """Take what follows 会员单位 for the member's name, however the tagger cut it: 会员单位|永|赢|基金."""
+        if not run[-1].text.endswith(("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")):
+            return []
+        name: list[Chunk] = []
+        for piece in rest:
+            if piece.kind not in ("adverb", "verb", "np", "other") or piece.text in ("积极", "共同", "先后", "纷纷", "累计"):
+                break
+            name.append(piece)
+        if not name or name[-1].kind != "np" or not 2 <= name[-1].end - name[0].start <= 8 or len(name) == len(rest):
+            return []
+        start, end = name[0].start, name[-1].end
+        return [PartyMention(start, end, self.text[start:end], "organization", "named_after_relation")]
 
     def _set_subject(self, parties: list[PartyMention]) -> None:
         if self.gift is not None and self.gift.has_theme:
@@ -357,6 +371,8 @@ class SentenceReader:
             if parties:
                 self._set_subject(parties)
                 return
+        if self._is_relative(chunks, i) and self._takes_giver_of_relative(chunks, j):
+            return
         if self.fresh_subject:
             return
         if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
@@ -374,6 +390,30 @@ class SentenceReader:
         parties = parties_of([chunks[j]], self.text, self.view, "name_before_giving")
         if parties:
             self._set_subject(parties)
+
+    @staticmethod
+    def _is_relative(chunks: list[Chunk], i: int) -> bool:
+        """Tell whether a giving expression modifies what follows: 某系统捐赠的药品, 某集团捐给农村的血氧仪."""
+        if chunks[i].trigger != "give":
+            return False
+        for piece in chunks[i + 1 : i + 6]:
+            if piece.text == "的":
+                return True
+            if piece.kind not in ("np", "prep", "pronoun"):
+                return False
+        return False
+
+    def _takes_giver_of_relative(self, chunks: list[Chunk], j: int) -> bool:
+        """Take the noun phrase right before a relative 捐赠的 for its giver, whatever the clause is about."""
+        k = j
+        while k >= 0 and (chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "等")):
+            k -= 1
+        if k == j or (k >= 0 and chunks[k].kind == "prep" and chunks[k].role in ("recipient", "agent")) or chunks[k].text == "的":
+            return False
+        parties = parties_of(chunks[k + 1 : j + 1], self.text, self.view, "giver_of_relative")
+        if parties:
+            self._set_subject(parties)
+        return bool(parties)
 
     @staticmethod
     def _without_joint(run: list[Chunk]) -> list[Chunk]:
