@@ -29,7 +29,7 @@ def _number(value: Any) -> Decimal | None:
 
 
 def test_amounts() -> None:
-    """The misses are a table that has its 万元 in the heading, and values that stand in another place than the evidence."""
+    """Most misses are the rows of one table that has its 万元 in the heading."""
     wanted = found = 0
     for article, text in _articles():
         values = {
