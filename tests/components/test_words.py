@@ -144,6 +144,11 @@ def test_one_space_belongs_to_the_word_before_it() -> None:
     ]
 
 
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        _tokenizer()("捐\ud800款")
+
+
 def test_long_candidates_are_cut_in_bounded_pieces() -> None:
     text = "捐款500万元" * 500
     words = _words(text)

@@ -73,6 +73,7 @@ class CandidateTokenizer(DummyTokenizer):
 
         Raises:
             ValueError: if the ranges overlap, are out of order or lie outside the text.
+            UnicodeEncodeError: if the text has half of a surrogate pair, which no Doc can hold.
             FileNotFoundError: if the model is not in its folder.
         """
         words: list[str] = []
