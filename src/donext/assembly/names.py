@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.components.annotations import Annotations
+from donext.schema import PartyKind
+from donext.views import simplified_view
 
-_SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称(?:为)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
+_SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
 _HEADS = {
     "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
-    "association": re.compile(r"(?:会|联盟)$"),
     "foundation": re.compile(r"(?:基金会|基金)$"),
     "hospital": re.compile(r"(?:医院|卫生院|院区|院)$"),
     "school": re.compile(r"(?:大学|学院|中学|小学|学校|高中|[一二三四五六七八九十]中)$"),
 }
+# A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
+_NO_COMPANY = re.compile(r"(?:部|局|处|委|办|室|署|厅|科|政府|队|会|院|校|大学|中学|小学|指挥部|中心|联盟|社区|街道)$")
+# 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
+# 学校 in an article on 某大学某学院 is the university.
+_SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
+_POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
+_OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in the article; `plain` is its simplified form."""
+
+    start: int
+    end: int
+    name: str
+    plain: str
+    tag: str
 
 
 @lru_cache(maxsize=1)
@@ -30,26 +51,40 @@ class NameBook:
     def __init__(self, annotations: Annotations) -> None:
         """Collect them from the analysed sentences."""
         self._text = annotations.text
-        self._named: list[tuple[int, int, str, str]] = [
-            (word.start, word.end, annotations.text[word.start : word.end], word.tag)
+        self._view = annotations.view
+        self._named: list[_Named] = [
+            self._name(word.start, word.end, word.tag)
             for sentence in annotations.sentences
             for word in sentence.words
-            if word.tag in ("ORG", "PER") and word.end - word.start > 1
+            if word.tag in ("ORG", "PER", "LOC") and word.end - word.start > 1
         ]
-        self._full = self._short_forms(annotations.view)
+        self._full: dict[str, str] = {}
+        for named in self._named:
+            self._note_short_form(named)
 
-    def _short_forms(self, view: str) -> dict[str, str]:
-        full: dict[str, str] = {}
-        for match in _SHORT_FORM.finditer(view):
-            before = [named for named in self._named if named[1] <= match.start() and match.start() - named[1] <= 1]
-            if before:
-                full[match.group(1)] = before[-1][2]
-        return full
+    def _name(self, start: int, end: int, tag: str) -> _Named:
+        return _Named(start, end, self._text[start:end], self._view[start:end], tag)
+
+    def _note_short_form(self, named: _Named) -> None:
+        """Remember the 恒天 of 恒天纤维集团有限公司（以下简称“恒天”）."""
+        match = _SHORT_FORM.match(self._view, named.end)
+        if match:
+            self._full[match.group(1)] = named.name
 
     def note(self, party: PartyMention) -> None:
-        """Remember a party that was found as an argument: it is a better antecedent than a bare mention."""
-        if party.kind in ("organization", "person") and party.name not in _anaphors():
-            self._named.append((party.start, party.end, party.name, "PER" if party.kind == "person" else "ORG"))
+        """Remember a party that was found as an argument: its name may be longer than the tagger's."""
+        if party.kind not in ("organization", "person") or "anaphor" in party.rule:
+            return
+        named = self._name(party.start, party.end, "PER" if party.kind == "person" else "ORG")
+        if self._kind(named.plain) is None:
+            self._named.append(named)
+            self._note_short_form(named)
+
+    @staticmethod
+    def _kind(plain: str) -> str | None:
+        """Return what sort of party a word points to, or None if it is a name."""
+        kind = _anaphors().get(plain)
+        return "pointing" if kind is None and _POINTING.fullmatch(plain) else kind
 
     def resolve(self, party: PartyMention, subject: list[PartyMention]) -> list[PartyMention]:
         """Return the parties that a mention stands for: itself, unless it is a short form or an anaphor.
@@ -58,22 +93,51 @@ class NameBook:
             party: the mention.
             subject: the subject before it, which 其 and 自己 stand for.
         """
-        if party.name in self._full:
-            party.name = self._full[party.name]
+        plain = simplified_view(party.name)
+        if plain in self._full:
+            party.name = self._full[plain]
             return [party]
-        kind = _anaphors().get(party.name)
+        kind = self._kind(plain)
         if kind is None:
+            own = _OWN.match(plain)
+            if own:  # 其员工: the name is the noun
+                party.start, party.name = party.start + own.end(), party.name[own.end() :]
             return [party]
         if kind in ("any", "group"):
             return [self._as(p.name, p.kind, party) for p in subject] if kind == "any" and subject else [party]
-        tag = "PER" if kind == "person" else "ORG"
-        head = _HEADS.get(kind)
-        before = [n for n in self._named if n[3] == tag and n[1] <= party.start and n[2] not in _anaphors()]
-        fitting = [n for n in before if head is None or head.search(n[2])] or (before if kind == "company" else [])
-        if not fitting:
+        found = self._antecedent(plain, kind, party.start)
+        if found is None:
             return [party]
-        return [self._as(max(fitting)[2], "person" if tag == "PER" else "organization", party)]
+        name = found.name
+        if kind == "school" and not plain.endswith("学院") and (part := _SCHOOL_OF.search(found.plain)):
+            name = name[: part.start()]
+        return [self._as(name, "person" if found.tag == "PER" else "organization", party)]
+
+    def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
+        """Return the last fitting name before a place; without one, the name that the article has most often."""
+        tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
+        names = [n for n in self._named if n.tag in tags and self._kind(n.plain) is None]
+        fitting = [n for n in names if self._fits(n.plain, plain, kind)]
+        before = [n for n in fitting if n.end <= position]
+        if not before and kind == "company":
+            before = [n for n in names if n.end <= position and not _NO_COMPANY.search(n.plain)]
+        if before:
+            return max(before, key=lambda n: n.start)
+        if kind == "person" or not fitting:
+            return None
+        often = Counter(n.plain for n in fitting).most_common(1)[0][0]
+        return next(n for n in fitting if n.plain == often)
 
     @staticmethod
-    def _as(name: str, kind: str, party: PartyMention) -> PartyMention:
-        return PartyMention(party.start, party.end, name, kind, f"{party.rule}+anaphor", party.carried)  # type: ignore[arg-type]
+    def _fits(name: str, plain: str, kind: str) -> bool:
+        if kind == "pointing":
+            noun = _POINTING.fullmatch(plain)
+            return noun is not None and name.endswith(noun.group(1)) and len(name) > len(noun.group(1)) + 1
+        if kind == "association":  # 协会, 红十字会: a name that ends so
+            return name.endswith(plain.removeprefix("该")) and len(name) > len(plain)
+        head = _HEADS.get(kind)
+        return head is None or head.search(name) is not None or (kind == "school" and _SCHOOL_OF.search(name) is not None)
+
+    @staticmethod
+    def _as(name: str, kind: PartyKind, party: PartyMention) -> PartyMention:
+        return PartyMention(party.start, party.end, name, kind, f"{party.rule}+anaphor", party.carried)
