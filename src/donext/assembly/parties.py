@@ -13,6 +13,7 @@ from donext.values import QuantityMatch
 
 _COUNTED = frozenset(("person", "place", "organization"))
 _BODY = re.compile(r".{2,}(?:公司|集团|银行|医院|学校|大学|基金会)$")
+_ALL_OF = re.compile("所有|各|全体|相关|多家|部分|[0-9一二三四五六七八九十百千多]")
 _RANK = re.compile("(?:会长|董事长|主席|理事长|总裁|总经理|书记|主任)$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
@@ -20,7 +21,7 @@ _CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和�
 _LEADING = re.compile(
     r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
-_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
+_TRAILING = re.compile(r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$")
 
 
 @lru_cache(maxsize=1)
@@ -153,6 +154,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         return []
     listed, after_etc = _cut_etc(chunks)
     parts = conjuncts(listed)
+    if len(parts) > 1:
+        parts[-1] = _without_count(parts[-1])
     tail = [c for c in after_etc if c.kind not in ("particle",)]
     if tail and len(parts) >= 1:
         if _is_shared_head(parts, tail):
@@ -183,10 +186,18 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         last.end, last.name = last.end - 2, last.name[:-2]
     if found and found[-1].kind == "person":
         # 妇联执委、某公司总裁吴兆兰: what ends in a title is said of the person at the end.
-        found = [m for m in found[:-1] if m.kind == "person" or not _titles().search(view[m.start : m.end])] + found[-1:]
+        found = [m for m in found[:-1] if not _titles().search(view[m.start : m.end])] + found[-1:]
     elif len(found) > 1:
         found = [m for m in found if not (m.kind == "organization" and _RANK.search(view[m.start : m.end]))]
     return found
+
+
+def _without_count(part: list[Chunk]) -> list[Chunk]:
+    """Drop a number that only sums the names up: 五环、六化建、十六化建|三家驻鄂企业."""
+    for i, chunk in enumerate(part):
+        if i and counted(chunk) and part[i - 1].kind == "np" and isinstance(chunk.value, QuantityMatch) and chunk.value.kind == "organization":
+            return part[:i]
+    return part
 
 
 _LISTED = re.compile(r"(?:企业|公司|集团|单位|机构|部门|组织|商会|协会|基金会|银行|房企|险企|车企|央企|国企|品牌|媒体|高校|平台|巨头|明星|艺人|人士)$")
@@ -288,7 +299,9 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | N
         rest = [t for t in tokens if t.start >= relation.end()]
         at_edge = any(t.start == relation.end() for t in tokens)
         after = view[relation.end() : end]
-        if at_edge and rest and party_kind(after, rest):
+        if _ALL_OF.match(after):
+            pass  # 某公司旗下所有企业 is the company's own
+        elif at_edge and rest and party_kind(after, rest):
             start = relation.end()
         elif at_edge and rest and len(after) <= 12 and not _titles().search(relation.group()) and after not in _not_parties():
             start, expected = relation.end(), "organization"

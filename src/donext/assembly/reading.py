@@ -206,6 +206,8 @@ class SentenceReader:
             if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
                 break
             i += 1
+        if i + 1 < len(chunks) and chunks[i].text in ("包括", "例如", "比如", "如") and chunks[i + 1].kind == "np":
+            i += 1
         if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and self.subject:
             j = self._next_predicate(chunks, i)
             partners = parties_of(chunks[i + 1 : j], self.text, self.view, "joint_donor")
@@ -221,6 +223,7 @@ class SentenceReader:
             chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
             or chunks[i].text in ("、", "的", "等", "之")
             or self._counts_party(chunks, i)
+            or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
             or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not self._founder(chunks, i))
             or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
         ):

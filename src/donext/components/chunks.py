@@ -35,7 +35,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _BODY_TOWARD = re.compile(r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))向(.{2,})$")
+_BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划|决定|立足|驰援|表示|决议|发布)(.*)$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
+_BODY_WORDS = frozenset("慈善 社会 公益 民间 国际 群团 志愿 党 工商 爱心 行业 政府".split())  # before 组织
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
 _SHORT_AID = frozenset("援 返 赴 驻 抵 来".split())
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
@@ -148,6 +150,11 @@ def _cut_conjunction(word: Word) -> list[Word]:
             Word(at, at + 1, "向", "p"),
             Word(at + 1, word.end, toward.group(2), "ORG"),
         ]
+    act = _BODY_ACTS.match(text) if word.tag == "ORG" else None
+    if act:
+        first, second = word.start + act.end(1), word.start + act.end(2)
+        cut = [Word(word.start, first, act.group(1), "ORG"), Word(first, second, act.group(2), "v")]
+        return cut + ([Word(second, word.end, act.group(3), "n")] if act.group(3) else [])
     latin = _LATIN_TAIL.search(text)
     if latin and word.tag in ("n", "vn", "nz", "ORG") and text[: latin.start()].endswith(lexicons.terms("relations")):
         at = word.start + latin.start()
@@ -289,7 +296,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text in ("执行", "联合", "创始", "荣誉", "推广", "代理") and after.text.startswith(_rank_heads()):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 执行董事, 联合创始人
             continue
-        if token.text == "组织" and before.text in ("慈善", "社会", "公益", "民间", "国际", "群团", "志愿", "党"):
+        if token.text == "组织" and before.text in _BODY_WORDS:
             read[i] = Token(token.start, token.end, token.text, "n")
             continue
         if token.text in _AID and before.tag in NAMES and any(t.text.endswith(_TEAMS) for t in tokens[i + 1 : i + 4]):

@@ -127,7 +127,8 @@ def complete_names(annotations: Annotations) -> None:
                 i += 1
                 continue
             often = annotations.view.count(joined)
-            if len(joined) >= 3 and often > 1 and often >= _ALWAYS * annotations.view.count(part):
+            least = 2 if left.tag == "PER" and len(left.text) == 1 else 3
+            if len(joined) >= least and often > 1 and often >= _ALWAYS * annotations.view.count(part):
                 tag = "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
                 words[i : i + 2] = [Word(left.start, right.end, joined, tag)]
                 i = max(i - 1, 0)
