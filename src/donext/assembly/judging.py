@@ -10,6 +10,8 @@ from donext.assembly.gifts import Gift
 from donext.assembly.themes import is_generic
 from donext.components.annotations import Annotations, Sentence
 
+_REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)")  # 将捐赠100万元，却被他婉言谢绝
+
 
 @lru_cache(maxsize=None)
 def cue(kind: str) -> re.Pattern[str]:
@@ -25,7 +27,7 @@ def is_free(sentence: Sentence, annotations: Annotations) -> bool:
 
 
 def reason_against(gift: Gift, annotations: Annotations) -> str:
-    """Return why a gift is none (appeal, denial, sale), or an empty string."""
+    """Return why a gift is none (appeal, denial, sale, service), or an empty string."""
     view = annotations.view
     clause = view[gift.start : gift.end]
     before = view[gift.sentence.start : gift.end]
@@ -34,21 +36,34 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "question"
     if cue("rule").search(sentence) and not gift.is_total:
         return "rule"
-    if cue("denial").search(clause):
+    if cue("supposed").search(sentence) and not _has_numbers(gift):
+        return "supposed"
+    if cue("fraud").search(sentence):
+        return "fraud"
+    if cue("denial").search(clause) or _REFUSED.search(view, gift.end, gift.sentence.end):
         return "denial"
     if gift.trigger is not None:
         lead = view[gift.start : gift.trigger.start]
         lead = lead[lead.rfind("，") + 1 :]
-        if (
-            cue("appeal").search(lead)
-            or cue("appeal").search(before)
-            and not gift.amounts
-            and not cue("past").search(clause)
-        ):
+        asked = cue("appeal").search(before) and not gift.amounts and not cue("past").search(clause)
+        if cue("appeal").search(lead) or asked:
             return "appeal"
-    if cue("sale").search(clause):
+    if cue("sale").search(clause) or cue("promotion").search(sentence):
         return "sale"
+    if _is_service(gift, clause):
+        return "service"
     return ""
+
+
+def _is_service(gift: Gift, clause: str) -> bool:
+    """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送医护人员和物资."""
+    if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
+        return False
+    return bool(gift.donors) and all(cue("servant").search(party.name) for party in gift.donors)
+
+
+def _has_numbers(gift: Gift) -> bool:
+    return bool(gift.amounts) or any(item.quantity is not None for item in gift.items)
 
 
 def is_weak(gift: Gift, others: list[Gift]) -> bool:
@@ -57,9 +72,9 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
     Recaps (捐赠的物资已送达) and general praise (为群众提供服务) look like gifts without a number; they count only
     with a giver in the same clause, and generic goods only where the article tells nothing else of the giver.
     """
-    if gift.amounts or any(item.quantity is not None for item in gift.items):
+    if _has_numbers(gift):
         return False
-    if gift.trigger is not None and gift.trigger.kind == "raise":
+    if gift.sentence.headline or (gift.trigger is not None and gift.trigger.kind == "raise"):
         return True
     named = [party for party in gift.donors if not party.carried and "anaphor" not in party.rule]
     if not named and not (
