@@ -1,0 +1,38 @@
+"""What looks like a gift and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from donext.pipeline import extract
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "县慈善总会呼吁市民捐赠棉衣。",
+        "青禾公司并未向河西县捐款30万元。",
+        "你会把500元捐给河西县慈善总会吗？",
+        "企业向河西县慈善总会捐赠的药品，可以全额扣除。",
+        "比如说，某企业向医院捐赠口罩。",
+        "骗子冒充河西县慈善总会，已有12人捐款3000元。",
+        "青禾公司要向河西县的老教师捐赠5万元，却被他婉言谢绝。",
+        "活动期间消费满200元的顾客可获赠电饭煲1台。",
+        "全县爱心涌动。柳林社区给居民配送蔬菜300斤。",
+        "东方航空公司运送救援物资20吨，支援河西县。",
+    ],
+)
+def test_no_gift(sentence: str) -> None:
+    assert list(extract(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "柳林社区捐赠蔬菜300斤。",
+        "东方航空公司免费运送救援物资20吨，支援河西县。",
+        "在县慈善总会的呼吁下，青禾公司已向河西县捐款30万元。",
+    ],
+)
+def test_a_gift_all_the_same(sentence: str) -> None:
+    assert len(extract(sentence)) == 1
