@@ -274,7 +274,7 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | N
     """
     expected: PartyKind | None = None
     start, end = tokens[0].start, tokens[-1].end
-    end = _without_trail(view, start, end)
+    end = _without_trail(view, start, end, {token.start for token in tokens})
     tokens = [t for t in tokens if t.start < end]
     # A person behind titles: 居然之家董事长汪林朋, 校友卢进军个人.
     persons = [t for t in tokens if t.tag == "PER"]
@@ -339,10 +339,11 @@ def _after_description(tokens: list[Token], start: int, end: int) -> int:
     return inside[k].start
 
 
-def _without_trail(view: str, start: int, end: int) -> int:
+def _without_trail(view: str, start: int, end: int, edges: set[int]) -> int:
+    """Return the end without words that are no part of a name; they must be words of their own (成都 is one)."""
     while True:
         trail = _TRAILING.search(view[start:end])
-        if not trail or trail.start() == 0:
+        if not trail or trail.start() == 0 or start + trail.start() not in edges:
             return end
         end = start + trail.start()
 

@@ -88,9 +88,27 @@ def set_known_names(annotations: Annotations) -> None:
         matches = list(pattern.finditer(annotations.view, sentence.start, sentence.end))
         for match in reversed(matches):
             _set_known_name(sentence, match.start(), match.end(), match.group(), match.group() in sure)
+    _spread_names(annotations)
 
 
-def _set_known_name(sentence: Sentence, start: int, end: int, name: str, sure: bool) -> None:
+def _spread_names(annotations: Annotations) -> None:
+    """Let a name that the tagger found in one sentence hold in the others, where it cut it: 毕|会静."""
+    names: dict[str, str] = {}
+    for sentence in annotations.sentences:
+        for word in sentence.words:
+            if (word.tag == "PER" and 3 <= len(word.text) <= 4) or (word.tag == "ORG" and len(word.text) >= 4):
+                names.setdefault(word.text, word.tag)
+    if not names:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    for sentence in annotations.sentences:
+        for match in reversed(list(pattern.finditer(annotations.view, sentence.start, sentence.end))):
+            _set_known_name(sentence, match.start(), match.end(), match.group(), True, names[match.group()])
+
+
+def _set_known_name(
+    sentence: Sentence, start: int, end: int, name: str, sure: bool, tag: str = "ORG"
+) -> None:
     words = sentence.words
     inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
     first, last = words[inside[0]], words[inside[-1]]
@@ -99,7 +117,7 @@ def _set_known_name(sentence: Sentence, start: int, end: int, name: str, sure: b
             return
     elif not sure and (first.start != start or last.end != end or first.tag in ("v", "d", "a", "ad", "p")):
         return
-    pieces = [Word(start, end, name, "ORG")]
+    pieces = [Word(start, end, name, tag)]
     if first.start < start:
         pieces.insert(0, Word(first.start, start, first.text[: start - first.start], first.tag))
     if last.end > end:
