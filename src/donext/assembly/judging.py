@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from donext import lexicons
 from donext.assembly.gifts import Gift
-from donext.assembly.themes import is_generic
 from donext.components.annotations import Annotations, Sentence
+from donext.components.goods import is_generic
 
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)")  # 将捐赠100万元，却被他婉言谢绝
 

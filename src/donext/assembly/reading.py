@@ -11,11 +11,13 @@ import re
 from functools import lru_cache
 
 from donext import lexicons
+from donext.assembly.elaboration import elaboration, lists_on, spell_out
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.parties import counted, parties_of, party_kind
-from donext.assembly.themes import is_generic, is_goods, themes_of, without_generic
+from donext.assembly.themes import themes_of, without_generic
 from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk, chunk
+from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
@@ -88,6 +90,7 @@ class SentenceReader:
         self.whole = whole
         self.upcoming: Chunk | None = None  # the chunk that begins the next clause
         self.splitting: Gift | None = None
+        self.spelling_out = False
 
     def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
         """Tell whether a 、 or a space separates gifts: 王怀柱捐款1000元、张小安400元."""
@@ -128,6 +131,8 @@ class SentenceReader:
         if not chunks:
             return
         self.clause_start = chunks[0].start
+        if self._read_elaboration(chunks):
+            return
         if _SPLIT.match(self.view[chunks[0].start : chunks[-1].end]):
             self._begin_split(chunks)
         i = self._read_subject(chunks, mark)
@@ -172,6 +177,21 @@ class SentenceReader:
         head = self.gift if self.gift is not None and not self.gift.has_theme else None
         self.listed_recipients = self.recipients or (head.recipients if head else [])
         self.listed_intermediaries = self.intermediaries or (head.intermediaries if head else [])
+
+    def _read_elaboration(self, chunks: list[Chunk]) -> bool:
+        """Read what the gift before consists of: 这批物资包括A、B，以及C; return whether the clause was that."""
+        told = self.gift or (self.gifts[-1] if self.gifts else self.whole)
+        if told is None or not told.items:
+            return False
+        first = elaboration(chunks, self.view)
+        if first is None and not (self.spelling_out and lists_on(chunks)):
+            return False
+        _, items = themes_of(chunks[first or 0 :], self.text, self.view)
+        if not items:
+            return False
+        spell_out(told, items)
+        self.spelling_out = True
+        return True
 
     def _begin_split(self, chunks: list[Chunk]) -> None:
         """Begin the parts of a whole: 其中捐款100万元, 物资价值50万元."""

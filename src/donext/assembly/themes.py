@@ -8,20 +8,43 @@ from functools import lru_cache
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention
 from donext.components.chunks import Chunk
+from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
 
-_WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$")
-_WORTH_AFTER = re.compile(r"^(?:的|余|多)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)")
-_MIXED = re.compile(r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资")
-# Measure words that count nothing but goods; 个, 份 or 条 count anything.
-_GOODS_UNITS = frozenset("吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 枚 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅".split())
-_UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车".split())  # 一批口罩 says no number of 口罩
-_NOT_GIVEN = re.compile(r"(?:保额|保险金额|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$")
-_NAME_LEAD = re.compile(
-    r"^(?:首批|第[一二三四五六七八九十]批|一批|大批|大量|部分|各类|各种|多种|相关|有关|急缺|所需|共|共计|合计|总计|等|及|和|与|以及|的|新的|一些|这批|该批|价值|包括|[—\-－·:：、\s])+"
+_WORTH = re.compile(
+    r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$"
 )
-_NAME_TRAIL = re.compile(r"(?:等|共|共计|合计|总计|各|分别|约|近|超|逾|价值|总价值|总价|折合|数量|若干|[—\-－·:：、\s（(])+$")
+_WORTH_AFTER = re.compile(
+    r"^(?:的|余|多)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)"
+)
+_MIXED = re.compile(
+    r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资"
+)
+# Measure words that count nothing but goods; 个, 份 or 条 count anything.
+_GOODS_UNITS = frozenset(
+    "吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 枚 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅".split()
+)
+_UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
+_LOTS = frozenset("批 车".split())
+_SHARED_UNITS = frozenset("吨 公斤 千克 斤 件 箱 包 份 袋 瓶".split())
+_JOINS = frozenset("和 及 与 以及".split())
+_SEPARATORS = frozenset("、 ， ； ： , ;".split())
+_OTHERS = frozenset("其他 其它 相关 有关 配套".split())
+_TOTALS = frozenset("共 共计 合计 总计 一共 总共".split())
+_SUMS = frozenset("共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
+_GOODS_OF_ANY_KIND = re.compile(
+    "(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$"
+)
+_NOT_GIVEN = re.compile(
+    r"(?:保额|保险金额|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$"
+)
+_NAME_LEAD = re.compile(
+    r"^(?:首批|第[一二三四五六七八九十]批|一批|大批|大量|部分|各类|各种|多种|全部|库存|其他|其它|有关|急缺|急需|所需|共|共计|合计|总计|等|及|和|与|以及|的|新的|一些|这批|该批|价值|包括|[—\-－·:：、\s])+"
+)
+_NAME_TRAIL = re.compile(
+    r"(?:等|共|共计|合计|总计|各|分别|约|近|超|逾|价值|总价值|总价|折合|数量|若干|[—\-－·:：、\s（(])+$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -30,28 +53,13 @@ def _not_items() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _generic() -> re.Pattern[str]:
-    return re.compile("(?:.{0,6}(?:" + "|".join(map(re.escape, lexicons.terms("generic_goods"))) + "))")
-
-
-@lru_cache(maxsize=1)
-def _goods() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("goods"))) + ")(?:（[^（）]*）|\\([^()]*\\))?$")
+def _modifiers() -> frozenset[str]:
+    return frozenset(lexicons.terms("goods_modifiers"))
 
 
 @lru_cache(maxsize=1)
 def _people() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("party_heads", kind="group"))) + ")$")
-
-
-def is_goods(name: str) -> bool:
-    """Tell whether a noun phrase names goods or a service by its head (医用外科口罩, 视频会议服务)."""
-    return _goods().search(name) is not None
-
-
-def is_generic(name: str) -> bool:
-    """Tell whether a name says no more than goods of some kind (防疫物资)."""
-    return _generic().fullmatch(name) is not None
 
 
 def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
@@ -75,7 +83,9 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
     return not match.per_unit and not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
 
 
-def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> tuple[list[AmountMention], list[ItemMention]]:
+def themes_of(
+    chunks: list[Chunk], text: str, view: str, loose: bool = True
+) -> tuple[list[AmountMention], list[ItemMention]]:
     """Return the amounts and items that a stretch of chunks names.
 
     Args:
@@ -84,67 +94,207 @@ def themes_of(chunks: list[Chunk], text: str, view: str, loose: bool = True) -> 
         view: its simplified view, for the rules.
         loose: whether a noun phrase without a number counts as an item.
     """
-    amounts: list[AmountMention] = []
-    items: list[ItemMention] = []
-    number: QuantityMatch | None = None
-    open_item: ItemMention | None = None  # the item that a number right after it would count
-    joined = False  # 和/及 stands between the last counted item and here
-    clause = chunks[0].start if chunks else 0
-    for i, chunk in enumerate(chunks):
+    reader = _ThemeReader(chunks, text, view, loose)
+    for i in range(len(chunks)):
+        reader.read(i)
+    return reader.themes()
+
+
+class _ThemeReader:
+    """Reads what is given from left to right: 口罩10万只, 10万只口罩, 口罩、防护服等物资.
+
+    Attributes:
+        amounts: the amounts so far.
+        items: the items so far.
+        number: a number that the next noun may be counted by.
+        open: a noun that a number right after it would count.
+        join: the word that stands between the last item and here (和, 及, 以及), or an empty string.
+        listed: nouns without a number of the list that is being read; their company shows whether they are goods.
+    """
+
+    def __init__(self, chunks: list[Chunk], text: str, view: str, loose: bool) -> None:
+        self.chunks, self.text, self.view, self.loose = chunks, text, view, loose
+        self.clause = chunks[0].start if chunks else 0
+        self.amounts: list[AmountMention] = []
+        self.items: list[ItemMention] = []
+        self.number: QuantityMatch | None = None
+        self.open: ItemMention | None = None
+        self.join = ""
+        self.listed: list[ItemMention] = []
+        self.after_etc = False
+
+    def read(self, i: int) -> None:
+        """Read the chunk at `i`."""
+        chunk = self.chunks[i]
         value = chunk.value
         if isinstance(value, AmountMatch):
-            if is_given(value, view, clause):
-                amounts.append(AmountMention(value, amount_kind(value, view, max(clause - 12, 0))))
+            self._read_amount(value)
         elif isinstance(value, QuantityMatch):
-            if value.kind in ("time", "other") or value.per_unit:
-                continue
-            follows = i + 1 < len(chunks) and chunks[i + 1].kind == "np"
-            if (
-                open_item is not None
-                and open_item.quantity is None
-                and not (is_generic(open_item.name) and follows)
-                and _fits(value, open_item)
-            ):
-                open_item.quantity = value
-                if open_item not in items:
-                    items.append(open_item)
-                open_item = None
-                joined = False
-            else:
-                number = value
+            self._read_number(value, i)
         elif chunk.kind == "np":
-            mention = _item(chunk, text, view)
-            if mention is None:
-                continue
-            previous = items[-1] if items else None
-            if number is not None and _fits(number, mention):
-                mention.quantity, number, open_item = number, None, None
-                items.append(mention)
-            elif joined and previous is not None and previous.quantity is not None and not _counted_next(chunks, i):
-                previous.end = mention.end  # 90余吨面粉和食用油: goods that share a number are one item
-                previous.name = text[previous.start : previous.end]
-            else:
-                if loose and is_goods(mention.name):
-                    items.append(mention)
-                open_item = mention
-            joined = False
-        elif chunk.text in ("和", "及", "与"):
-            joined = True
-            number = None
-        elif chunk.text in ("、", "，", "；"):
-            joined = False
-            open_item = None if chunk.text != "，" else open_item
-            number = None
-        if chunk.kind in ("verb", "prep", "conj"):
-            open_item = open_item if chunk.text in ("共", "共计", "合计", "总计", "约") else None
-    for item in list(items):
-        money = _worth_of(item)
-        if money is not None:
-            amounts.append(money)
-            item.quantity = None
-        elif item.quantity is not None and item.quantity.unit in _UNCOUNTED:
-            item.quantity = None
-    return amounts, without_generic(items)
+            self._read_noun(chunk, i)
+        elif chunk.kind == "paren":
+            self._read_paren(chunk)
+        elif chunk.text in _JOINS:
+            self.join, self.number = chunk.text, None
+        elif chunk.text in _SEPARATORS:
+            self._separate(chunk.text)
+        elif chunk.text.startswith("等"):
+            self._read_etc(i)
+        elif chunk.text == "的":
+            self.open = None  # 来自清迈的3000副手套: the number counts what follows
+        elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _SUMS:
+            self.open, self.listed = None, []
+
+    def themes(self) -> tuple[list[AmountMention], list[ItemMention]]:
+        """Return what was read."""
+        for item in list(self.items):
+            money = _worth_of(item)
+            if money is not None:
+                self.amounts.append(money)
+                item.quantity = None
+            elif item.quantity is not None and _says_no_number(item.quantity):
+                item.quantity = None
+        return self.amounts, without_generic(self.items)
+
+    def _read_amount(self, value: AmountMatch) -> None:
+        if is_given(value, self.view, self.clause):
+            self.amounts.append(AmountMention(value, amount_kind(value, self.view, max(self.clause - 12, 0))))
+
+    def _read_number(self, value: QuantityMatch, i: int) -> None:
+        if value.kind in ("time", "other") or value.per_unit or self.after_etc:
+            return
+        item = self._summed(i) or self.open
+        if (
+            item is not None
+            and item.quantity is None
+            and _fits(value, item)
+            and not self._counts_next(item, i)
+        ):
+            item.quantity = value
+            if all(item is not other for other in self.items):
+                self.items.append(item)
+            self.open, self.join = None, ""
+        else:
+            self.number = value
+
+    def _summed(self, i: int) -> ItemMention | None:
+        """Return the goods that one number sums up, as one item: 空调和空气净化器|共计|2400余台."""
+        listed = self.listed
+        if (
+            len(listed) < 2
+            or self.chunks[i - 1].text not in _TOTALS
+            or not all(is_goods(m.name) for m in listed)
+        ):
+            return None
+        whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end])
+        self.items = [item for item in self.items if all(item is not one for one in listed)]
+        self.listed = []
+        return whole
+
+    def _counts_next(self, item: ItemMention, i: int) -> bool:
+        """Tell whether a number rather counts the noun after it than `item` before it."""
+        follows = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "np"
+        return follows and (is_generic(item.name) or not is_goods(item.name))
+
+    def _read_noun(self, chunk: Chunk, i: int) -> None:
+        mention = _item(chunk, self.text, self.view)
+        if mention is None:
+            return
+        if self._modifies(i):
+            self.open = None
+            if is_goods(mention.name) and isinstance(self.chunks[i - 1].value, QuantityMatch):
+                self.number = None  # it counted this noun: 配置24吨消毒剂的原液
+            return
+        if self.after_etc or self.items and self._says_others(mention):
+            return
+        self._take_in_conjunct(mention, i)
+        if self.number is not None and _fits(self.number, mention):
+            mention.quantity, self.number, self.open = self.number, None, None
+            self.items.append(mention)
+        elif self._shares_number(mention, i):
+            previous = self.items[-1]
+            previous.end = mention.end
+            previous.name = self.text[previous.start : previous.end]
+        else:
+            if self.loose and is_goods(mention.name):
+                self.items.append(mention)
+            self.listed.append(mention)
+            self.open = mention
+        self.join = ""
+
+    def _take_in_conjunct(self, mention: ItemMention, i: int) -> None:
+        """Begin a name with the noun before 和 where that is no goods itself: PVC和PPR管道, 运输和配送服务."""
+        if self.join not in ("和", "及", "与") or i < 2 or not self.listed or not is_goods(mention.name):
+            return
+        before = self.listed[-1]
+        if before.quantity is not None or before.end != self.chunks[i - 2].end:
+            return
+        if (
+            mention.name.endswith("服务")
+            and not before.name.endswith("服务")
+            or not self._is_name_alone(before)
+        ):
+            mention.start = before.start
+            mention.name = self.text[mention.start : mention.end]
+            self.listed.pop()
+            self.items = [item for item in self.items if item is not before]
+            self.join = ""
+
+    def _is_name_alone(self, mention: ItemMention) -> bool:
+        """Tell whether a noun says what is given without the head after 和: 口罩, but not 医用 or PVC."""
+        return is_goods(mention.name) or not (mention.name.isascii() or mention.name in _modifiers())
+
+    def _modifies(self, i: int) -> bool:
+        """Tell whether a noun says of which kind the next one is: 用于探视系统|的|平板电脑."""
+        after = self.chunks[i + 1 : i + 3]
+        return len(after) == 2 and after[0].text == "的" and (after[1].kind in ("np", "quantity"))
+
+    def _says_others(self, mention: ItemMention) -> bool:
+        """Tell whether a noun only says that there was more: 10个量杯及其他防护用品."""
+        return is_generic(mention.name) and self.view[mention.start - 2 : mention.start] in _OTHERS
+
+    def _shares_number(self, mention: ItemMention, i: int) -> bool:
+        """Tell whether a noun is counted together with the one before: 90余吨面粉和食用油 is one item.
+
+        Weights and packs count goods of several kinds together; 以及 and a 等 after it begin a list.
+        """
+        if self.join not in ("和", "与", "及") or not self.items:
+            return False
+        number = self.items[-1].quantity
+        if number is None or number.unit not in _SHARED_UNITS or is_generic(mention.name):
+            return False
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        return after is None or not (isinstance(after.value, QuantityMatch) or after.text.startswith("等"))
+
+    def _read_paren(self, chunk: Chunk) -> None:
+        """Read 柴油300吨（价值200万元）: the worth in brackets, where no amount stands before it."""
+        for token in chunk.tokens:
+            if isinstance(token.value, AmountMatch) and not self.amounts:
+                self._read_amount(token.value)
+
+    def _separate(self, mark: str) -> None:
+        self.join, self.number = "", None
+        if mark != "，":
+            self.open = None
+        if mark != "、":
+            self.listed, self.after_etc = [], False
+
+    def _read_etc(self, i: int) -> None:
+        """Read 力度伸、口罩等药品: what stands before 等 and a head of goods is goods, the head is none."""
+        head = next((c for c in self.chunks[i + 1 : i + 4] if c.kind == "np"), None)
+        if not self.listed:
+            self.after_etc = bool(self.items)
+            return
+        of_goods = (
+            is_goods(head.text) or is_generic(head.text)
+            if head
+            else any(is_goods(m.name) for m in self.listed)
+        )
+        if self.loose and of_goods:
+            self.items += [one for one in self.listed if all(one is not item for item in self.items)]
+        self.after_etc = bool(self.items)
+        self.open = None
 
 
 def _worth_of(item: ItemMention) -> AmountMention | None:
@@ -176,10 +326,6 @@ def _fits(number: QuantityMatch, item: ItemMention) -> bool:
     return number.unit in _GOODS_UNITS and _people().search(item.name) is None
 
 
-def _counted_next(chunks: list[Chunk], i: int) -> bool:
-    return i + 1 < len(chunks) and isinstance(chunks[i + 1].value, QuantityMatch)
-
-
 def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
     start, end = chunk.start, chunk.end
     lead = _NAME_LEAD.match(view[start:end])
@@ -198,7 +344,12 @@ def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
     return ItemMention(start, end, text[start:end])
 
 
+def _says_no_number(number: QuantityMatch) -> bool:
+    """Tell whether a number counts no goods: 一批口罩, 一些口罩; but 饼干8批 does."""
+    return number.unit in _UNCOUNTED and (number.unit not in _LOTS or number.value in (None, 1))
+
+
 def without_generic(items: list[ItemMention]) -> list[ItemMention]:
     """Drop 物资 and its kinds where something more exact is named."""
-    exact = [item for item in items if not is_generic(item.name) or item.quantity is not None]
+    exact = [item for item in items if not _GOODS_OF_ANY_KIND.search(item.name) or item.quantity is not None]
     return exact or items[:1]

@@ -14,6 +14,7 @@ from typing import Literal
 
 from donext import lexicons
 from donext.components.annotations import Sentence, Trigger, Word
+from donext.components.goods import NEVER_IN_NAMES, with_goods_names
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 ChunkKind = Literal[
@@ -21,8 +22,8 @@ ChunkKind = Literal[
     "pronoun", "distributive", "other",
 ]  # fmt: skip
 
-NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE".split())
-_NOUNS = frozenset("n nz nw vn an ORG LOC PER s QUOTE".split())
+NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
+_NOUNS = frozenset("n nz nw vn an ORG LOC PER s QUOTE GOODS".split())
 NAMES = frozenset(("ORG", "PER", "LOC"))
 _CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _OPEN, _CLOSE = "“‘《（(【[<「『〈", "”’》）)】]>」』〉"
@@ -110,6 +111,8 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
     for date in sentence.dates:
         found.append((1, Token(date.start, date.end, date.text, "DATE", date)))
     for quantity in sentence.quantities:
+        if _is_size(quantity, view):
+            continue
         found.append((2, Token(quantity.outer_start, quantity.outer_end, quantity.text, "QUANTITY", quantity)))
     for match in _AMONG.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "r")))
@@ -122,6 +125,13 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
             taken.update(range(token.start, token.end))
             chosen.append(token)
     return sorted(chosen, key=lambda token: token.start)
+
+
+def _is_size(quantity: QuantityMatch, view: str) -> bool:
+    """Tell whether a number says the size of goods and belongs to their name: 86英寸电视, 500毫升装洗手液."""
+    if quantity.unit in ("寸", "英寸"):
+        return True
+    return quantity.kind in ("weight", "volume") and view.startswith("装", quantity.end)
 
 
 def _inside_name(token: Token, words: list[Word]) -> bool:
@@ -304,7 +314,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             continue
         counted = isinstance(before.value, QuantityMatch) and before.value.kind not in ("person", "organization", "time", "other")
         modifier = token.text in _goods_modifiers() and (before.tag in NOMINAL or counted or before.text in ("、", "的", "和", "及"))
-        if (counted and len(token.text) <= 2 and token.tag == "v") or modifier:
+        if (counted and len(token.text) <= 2 and token.tag == "v" and token.text not in NEVER_IN_NAMES) or modifier:
             read[i] = Token(token.start, token.end, token.text, "vn")
     return read
 
@@ -318,7 +328,7 @@ def _kind(token: Token) -> ChunkKind:
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
     if token.text in _CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
         return "punct"
-    if token.text in _adverbs() and token.tag not in NAMES:
+    if token.text in _adverbs() and token.tag not in NAMES and token.tag != "GOODS":
         return "adverb"
     if token.tag in NOMINAL or token.text == "一线":
         return "np"
@@ -327,7 +337,7 @@ def _kind(token: Token) -> ChunkKind:
 
 def chunk(sentence: Sentence, view: str) -> list[Chunk]:
     """Return the chunks of a sentence in order; together they cover it."""
-    return list(_chunks(_nominal_verbs(tokenize(sentence, view)), view))
+    return list(_chunks(_nominal_verbs(with_goods_names(tokenize(sentence, view))), view))
 
 
 def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:

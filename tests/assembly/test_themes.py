@@ -1,0 +1,77 @@
+"""What is given, read from whole sentences: names of goods, their numbers, lists and elaborations."""
+
+from __future__ import annotations
+
+import pytest
+
+import donext
+
+
+def _items(text: str) -> list[tuple[str, int | float | None]]:
+    """Return the names and numbers of all items of a text, in order."""
+    return [
+        (item.name, None if item.quantity is None else float(item.quantity))
+        for event in donext.extract(text)
+        for item in event.items
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        # the number before or after the name
+        ("口罩3万只", [("口罩", 30000)]),
+        ("3万只口罩", [("口罩", 30000)]),
+        ("雨衣200件、手电筒50支", [("雨衣", 200), ("手电筒", 50)]),
+        # words inside a name that a tagger takes for verbs and adverbs
+        ("30台急救转运呼吸机", [("急救转运呼吸机", 30)]),
+        ("500双一次性乳胶检查手套", [("一次性乳胶检查手套", 500)]),
+        ("医用酒精40箱、84消毒液60桶", [("医用酒精", 40), ("84消毒液", 60)]),
+        # sizes belong to the name
+        ("65英寸电视机2台", [("65英寸电视机", 2)]),
+        ("500毫升装洗手液30箱", [("500毫升装洗手液", 30)]),
+        # one number for goods of several kinds, and a list that 以及 begins
+        ("大米和食用油共20吨", [("大米和食用油", 20)]),
+        ("20吨大米和食用油", [("大米和食用油", 20)]),
+        ("300件棉衣以及手套", [("棉衣", 300), ("手套", None)]),
+        # lists without numbers; the head after 等 is none of the items
+        ("书包、文具等学习用品", [("书包", None), ("文具", None)]),
+        ("帐篷等一批救灾物资", [("帐篷", None)]),
+        ("10个量杯及其他防护用品", [("量杯", 10)]),
+        # what stands before 的 says of which kind it is
+        ("用于远程会诊系统的平板电脑10台", [("平板电脑", 10)]),
+        ("200瓶含75%酒精的免洗洗手液", [("免洗洗手液", 200)]),
+        # one 批 is no number
+        ("一批防护服", [("防护服", None)]),
+        # services
+        ("免费运输和配送服务", [("免费运输和配送服务", None)]),
+    ],
+)
+def test_items(given: str, expected: list[tuple[str, float | None]]) -> None:
+    assert _items(f"青禾商贸有限公司向临江市红十字会捐赠了{given}。") == expected
+
+
+@pytest.mark.parametrize(
+    ("told_on", "expected"),
+    [
+        ("，物资包括帐篷、棉被，以及食品、饮用水等。", ["帐篷", "棉被", "食品", "饮用水"]),
+        ("。这批物资主要有电饭煲、棉被和雨鞋。", ["电饭煲", "棉被", "雨鞋"]),
+        ("，其中包括帐篷20顶、棉被300床。", ["帐篷", "棉被"]),
+    ],
+)
+def test_a_later_list_takes_the_place_of_the_goods_that_it_spells_out(
+    told_on: str, expected: list[str]
+) -> None:
+    names = [name for name, _ in _items(f"青禾商贸有限公司向临江市红十字会捐赠了一批救灾物资{told_on}")]
+    assert names == expected
+
+
+def test_kinds_that_are_listed_for_counted_goods_add_nothing() -> None:
+    text = "青禾商贸有限公司向临江市第一中学捐赠办公设备80台，包括打印机、投影仪等。"
+    assert _items(text) == [("办公设备", 80)]
+
+
+def test_a_list_of_another_giver_does_not_belong_to_the_gift_before() -> None:
+    text = "青禾商贸有限公司向临江市捐赠一批物资。南浦集团捐赠的物资包括帐篷和棉被。"
+    events = list(donext.extract(text))
+    assert ["物资"] in [[item.name for item in event.items] for event in events]
