@@ -337,7 +337,7 @@ def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
     if end - start < 1:
         return None
     name = view[start:end]
-    if name in _not_items() or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz")):
+    if name in _not_items() or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz", "GOODS")):
         return None
     if chunk.tokens[-1].tag in ("PER", "LOC", "f", "s", "t", "ORG", "q") and len(chunk.tokens) == 1:
         return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from donext import lexicons
@@ -56,21 +55,29 @@ def _generic() -> re.Pattern[str]:
     return re.compile(".{0,6}(?:" + "|".join(map(re.escape, lexicons.terms("generic_goods"))) + ")")
 
 
+def goods_head(name: str) -> str:
+    """Return the head of goods or a service that a noun phrase ends with, or an empty string.
+
+    >>> goods_head("医用外科口罩"), goods_head("有关方面")
+    ('口罩', '')
+    """
+    name = _BRACKET.sub("", name)
+    for length in range(min(_longest_head(), len(name)), 0, -1):
+        tail = name[-length:]
+        if tail in _not_goods():
+            return ""  # 方面, 现金: the longest word decides
+        if tail in _heads():
+            return tail
+    return ""
+
+
 def is_goods(name: str) -> bool:
     """Tell whether a noun phrase names goods or a service by its head.
 
     >>> is_goods("医用外科口罩"), is_goods("视频会议服务"), is_goods("有关方面")
     (True, True, False)
     """
-    name = _BRACKET.sub("", name)
-    longest = min(_longest_head(), len(name))
-    for length in range(longest, 0, -1):
-        tail = name[-length:]
-        if tail in _not_goods():
-            return False  # 方面, 现金: the longest word decides
-        if tail in _heads():
-            return True
-    return False
+    return goods_head(name) != ""
 
 
 def is_generic(name: str) -> bool:
@@ -92,7 +99,7 @@ def with_goods_names(tokens: list[Token]) -> list[Token]:
     Args:
         tokens: the words, values and triggers of a sentence in order.
     """
-    read = [_without_trigger(token, after) for token, after in pairwise([*tokens, None])]
+    read = [_without_trigger(token, after) for token, after in zip(tokens, [*tokens[1:], None], strict=True)]
     i = 0
     while i < len(read):
         if read[i].value is not None or not (i and _opens(read[i - 1])):
@@ -152,14 +159,17 @@ def _head_after(tokens: list[Token], i: int, *, strict: bool) -> int | None:
     found: int | None = None
     for k in range(i, len(tokens)):
         token = tokens[k]
-        modifies = token.text in _modifiers()
-        modifies = modifies or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
-        allowed = token.tag in _IN_NAMES or modifies or (not strict and token.tag in _PREDICATIVE)
+        if token.value is not None or token.text in NEVER_IN_NAMES:
+            break
         name += token.text
-        if token.value is not None or not allowed or token.text in NEVER_IN_NAMES or len(name) > LONGEST_NAME:
+        head = goods_head(name)
+        cut = len(head) > len(token.text)  # the tagger cut the head: 画|作
+        modifies = cut or token.text in _modifiers() or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
+        allowed = modifies or token.tag in _IN_NAMES or (not strict and token.tag in _PREDICATIVE)
+        if not allowed or len(name) > LONGEST_NAME:
             break
         if found is not None and not modifies and token.tag not in _IN_NAMES:
             break  # what follows a head is a predicate: 30吨蔬菜|运抵
-        if is_goods(name) and token.tag not in ("PER", "LOC"):
+        if head and token.tag not in ("PER", "LOC"):
             found = k
     return found
