@@ -305,7 +305,9 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | N
             start = relation.end()
         elif at_edge and rest and len(after) <= 12 and not _titles().search(relation.group()) and after not in _not_parties():
             start, expected = relation.end(), "organization"
-        elif not at_edge and relation.end() - relation.start() > 2 and _BODY.search(view[relation.end() : end]):
+        elif not at_edge and (
+            relation.end() - relation.start() > 3 or (relation.end() - relation.start() > 2 and _BODY.search(after))
+        ):
             start = relation.end()  # the tagger took 商会会员企业某某公司 for one name
     while view[start] == "的" and start + 1 < end:
         start += 1
@@ -315,6 +317,9 @@ def _name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | N
             break
         start += lead.end()
     start = _after_description(tokens, start, end)
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        if first.tag == second.tag == "ORG" and first.start >= start and first.text[:2] == second.text[:2]:
+            start = second.start  # 万科集团|万科公益基金会
     untagged = _after_title(view, start, end)
     if untagged is not None and not persons:
         start, expected = untagged, "person"
