@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from donext import lexicons
 from donext.assembly.gifts import Gift
@@ -13,7 +13,7 @@ from donext.components.goods import is_generic
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)")  # 将捐赠100万元，却被他婉言谢绝
 
 
-@lru_cache(maxsize=None)
+@cache
 def cue(kind: str) -> re.Pattern[str]:
     """Return a pattern for the words of one kind in ``cues.csv``, the longest first."""
     return re.compile(
@@ -67,22 +67,32 @@ def _has_numbers(gift: Gift) -> bool:
 
 
 def is_weak(gift: Gift, others: list[Gift]) -> bool:
-    """Tell whether a gift says too little to be one: bare goods of a giver who is not named with them.
+    """Tell whether a gift says too little to be one.
 
-    Recaps (捐赠的物资已送达) and general praise (为群众提供服务) look like gifts without a number; they count only
-    with a giver in the same clause, and generic goods only where the article tells nothing else of the giver.
+    Recaps (捐赠的物资已送达), work (为群众提供服务) and headings look like gifts. Goods without a number count only
+    with a giver named in the same clause, or with a recipient; generic goods only with a recipient and where the
+    article tells nothing else of the giver; a delivery needs a giver.
     """
-    if _has_numbers(gift):
-        return False
-    if gift.sentence.headline or (gift.trigger is not None and gift.trigger.kind == "raise"):
+    delivered = gift.trigger is not None and gift.trigger.kind == "deliver"
+    if delivered and not gift.donors:
         return True
     named = [party for party in gift.donors if not party.carried and "anaphor" not in party.rule]
-    if not named and not (
-        gift.recipients and gift.trigger is not None and gift.trigger.kind in ("give", "receive")
-    ):
+    if _has_numbers(gift):
+        return delivered and not gift.amounts and not named and not gift.recipients
+    if gift.sentence.headline or (gift.trigger is not None and gift.trigger.kind == "raise"):
+        return True
+    if all(cue("body").search(item.name) for item in gift.items):
+        return True
+    if all(party.name in _pronouns() for party in named) and (delivered or not gift.recipients):
         return True
     if all(is_generic(item.name) for item in gift.items):
         names = {party.name for party in gift.donors}
         told = any(other is not gift and names & {party.name for party in other.donors} for other in others)
-        return told or not named
+        return told or not named or not gift.recipients
     return False
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    """Return the words that stand for a party; one that is left could not be resolved."""
+    return frozenset(lexicons.terms("anaphors"))
