@@ -15,6 +15,10 @@ from donext.components.annotations import Annotations
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
+# A time of its own, although it is no date: the date before it no longer holds.
+_OTHER_TIME = re.compile(r"目前|如今|下一步|接下来|疫情期间|此前|在此之前|未来|今后|近日|日前|后续|这些年|多年来|近年来|曾经?在")
+# 这批物资已于27日运抵: the gift has no other date than that of its arrival.
+_ARRIVED = re.compile(r"(?:已|将|并)?于$")
 
 
 def read_gifts(annotations: Annotations) -> list[Gift]:
@@ -37,7 +41,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             _resolve(gift, names, subject)
             set_status(gift, annotations)
             set_total(gift, annotations)
-            gift.date = _date(gift, date)
+            gift.date = _date(gift, date, annotations.view)
         subject = reader.subject or subject
         whole = gifts[-1] if gifts else None
         if sentence.dates:
@@ -62,7 +66,8 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
         names.note(party)
 
 
-def _date(gift: Gift, before: DateMatch | None) -> DateMatch | None:
+def _date(gift: Gift, before: DateMatch | None, view: str) -> DateMatch | None:
+    """Return when a gift was given: the date of its clause, else of its sentence, else of its paragraph."""
     if gift.date is not None:
         gift.date_rule = "date_in_clause"
         return gift.date
@@ -70,11 +75,16 @@ def _date(gift: Gift, before: DateMatch | None) -> DateMatch | None:
     if inside:
         gift.date_rule = "date_in_gift"
         return inside[0]
-    if gift.is_total :
+    if gift.is_total or _OTHER_TIME.search(view, gift.sentence.start, gift.trigger.start if gift.trigger else gift.end):
         return None
     if before is not None:
         gift.date_rule = "date_of_paragraph"
-    return before
+        return before
+    after = [d for d in gift.sentence.dates if d.start > gift.end]
+    if after and _ARRIVED.search(view, gift.end, after[0].start):
+        gift.date_rule = "date_of_arrival"
+        return after[0]
+    return None
 
 
 def _is_event(gift: Gift, annotations: Annotations) -> bool:
