@@ -11,12 +11,15 @@ from donext.assembly.names import NameBook
 from donext.assembly.reading import SentenceReader
 from donext.assembly.repeats import without_repeats
 from donext.assembly.status import set_status, set_total
+from donext.assembly.tables import find_tables, table_gifts
 from donext.components.annotations import Annotations
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
 # A time of its own, although it is no date: the date before it no longer holds.
-_OTHER_TIME = re.compile(r"目前|如今|下一步|接下来|疫情期间|此前|在此之前|未来|今后|近日|日前|后续|这些年|多年来|近年来|曾经?在")
+_OTHER_TIME = re.compile(
+    r"目前|如今|下一步|接下来|疫情期间|此前|在此之前|未来|今后|近日|日前|后续|这些年|多年来|近年来"
+)
 # 这批物资已于27日运抵: the gift has no other date than that of its arrival.
 _ARRIVED = re.compile(r"(?:已|将|并)?于$")
 
@@ -30,7 +33,10 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     paragraph = -1
     free_before = False
     whole: Gift | None = None
+    tables = find_tables(annotations.view)
     for sentence in annotations.sentences:
+        if any(table.start <= sentence.start < table.end for table in tables):
+            continue
         if sentence.paragraph != paragraph:
             paragraph, date = sentence.paragraph, None
         free = is_free(sentence, annotations)
@@ -48,7 +54,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             date = sentence.dates[-1]
         free_before = free
         found += [part for gift in gifts if _is_event(gift, annotations) for part in distribute(gift)]
-    told = without_repeats(found)
+    told = without_repeats(sorted([*found, *table_gifts(annotations, tables)], key=lambda gift: gift.start))
     return [gift for gift in told if not is_weak(gift, told)]
 
 
@@ -75,7 +81,8 @@ def _date(gift: Gift, before: DateMatch | None, view: str) -> DateMatch | None:
     if inside:
         gift.date_rule = "date_in_gift"
         return inside[0]
-    if gift.is_total or _OTHER_TIME.search(view, gift.sentence.start, gift.trigger.start if gift.trigger else gift.end):
+    lead_end = gift.trigger.start if gift.trigger else gift.end
+    if gift.is_total or _OTHER_TIME.search(view, gift.sentence.start, lead_end):
         return None
     if before is not None:
         gift.date_rule = "date_of_paragraph"

@@ -13,7 +13,9 @@ from donext.components.annotations import Annotations
 from donext.schema import PartyKind
 from donext.views import simplified_view
 
-_SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
+_SHORT_FORM = re.compile(
+    r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]"
+)
 _HEADS = {
     "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
     "foundation": re.compile(r"(?:基金会|基金)$"),
@@ -21,7 +23,7 @@ _HEADS = {
     "school": re.compile(r"(?:大学|学院|中学|小学|学校|高中|[一二三四五六七八九十]中)$"),
 }
 # A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
-_NO_COMPANY = re.compile(r"(?:部|局|处|委|办|室|署|厅|科|政府|队|会|院|校|大学|中学|小学|指挥部|中心|联盟|社区|街道)$")
+_NO_COMPANY = re.compile(r"(?:[部局处委办室署厅科队会院校]|政府|大学|中学|小学|中心|联盟|社区|街道)$")
 # 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
 # 学校 in an article on 某大学某学院 is the university.
 _SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
@@ -104,7 +106,8 @@ class NameBook:
                 party.start, party.name = party.start + own.end(), party.name[own.end() :]
             return [party]
         if kind in ("any", "group"):
-            return [self._as(p.name, p.kind, party) for p in subject] if kind == "any" and subject else [party]
+            meant = subject if kind == "any" else []
+            return [self._as(p.name, p.kind, party) for p in meant] or [party]
         found = self._antecedent(plain, kind, party.start)
         if found is None:
             return [party]
@@ -114,7 +117,7 @@ class NameBook:
         return [self._as(name, "person" if found.tag == "PER" else "organization", party)]
 
     def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
-        """Return the last fitting name before a place; without one, the name that the article has most often."""
+        """Return the last fitting name before a place; without one, the most frequent one of the article."""
         tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
         names = [n for n in self._named if n.tag in tags and self._kind(n.plain) is None]
         fitting = [n for n in names if self._fits(n.plain, plain, kind)]
@@ -135,8 +138,10 @@ class NameBook:
             return noun is not None and name.endswith(noun.group(1)) and len(name) > len(noun.group(1)) + 1
         if kind == "association":  # 协会, 红十字会: a name that ends so
             return name.endswith(plain.removeprefix("该")) and len(name) > len(plain)
+        if kind == "school" and _SCHOOL_OF.search(name):
+            return True
         head = _HEADS.get(kind)
-        return head is None or head.search(name) is not None or (kind == "school" and _SCHOOL_OF.search(name) is not None)
+        return head is None or head.search(name) is not None
 
     @staticmethod
     def _as(name: str, kind: PartyKind, party: PartyMention) -> PartyMention:

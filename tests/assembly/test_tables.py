@@ -1,0 +1,83 @@
+"""Tables in running text: a row is a gift."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from donext.assembly.tables import find_tables
+from donext.pipeline import extract
+from donext.schema import DonationEvent
+
+Row = tuple[list[str], list[Decimal | None], list[tuple[str, Decimal | None]]]
+
+
+def _rows(text: str) -> list[Row]:
+    return [
+        (
+            [donor.name for donor in event.donors],
+            [amount.value for amount in event.amounts],
+            [(item.name, item.quantity) for item in event.items],
+        )
+        for event in extract(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("捐款人 | 金额（元）", "陆小川 | 5,000", (["陆小川"], [Decimal(5000)], [])),
+        ("捐款单位 | 金额（万元）", "青禾公司 | 20", (["青禾公司"], [Decimal(200_000)], [])),
+        (
+            "序号 | 捐赠单位 | 捐款 | 日期",
+            "1 | 白露书店 | 3万元 | 2021年8月2日",
+            (["白露书店"], [Decimal(30_000)], []),
+        ),
+        (
+            "捐赠方 | 捐赠物资",
+            "白露书店 | 图书300册、书架2个",
+            (["白露书店"], [], [("图书", Decimal(300)), ("书架", Decimal(2))]),
+        ),
+        (
+            "物资名称 | 数量 | 捐赠单位",
+            "雨衣 | 500件 | 青禾公司",
+            (["青禾公司"], [], [("雨衣", Decimal(500))]),
+        ),
+    ],
+)
+def test_the_head_says_what_the_cells_are(head: str, row: str, expected: Row) -> None:
+    assert _rows(f"河西县捐赠公示\n{head}\n{row}\n河西县表示感谢。") == [expected]
+
+
+def test_each_name_of_a_cell_gives_a_sum_that_stands_behind_各() -> None:
+    assert _rows("捐款名单\n金额 | 捐款人\n各2000元 | 陆小川、White River Ltd.") == [
+        (["陆小川"], [Decimal(2000)], []),
+        (["White River Ltd."], [Decimal(2000)], []),
+    ]
+
+
+def _recipients(event: DonationEvent) -> list[str]:
+    return [recipient.name for recipient in event.recipients]
+
+
+def test_the_caption_says_who_receives() -> None:
+    text = "云岭大学收到捐款名单\n捐款人 | 金额（元）\n陆小川 | 5000\n何一舟 | 800\n云岭大学向他们致谢。"
+    assert [_recipients(event) for event in extract(text)] == [["云岭大学"], ["云岭大学"]]
+
+
+def test_a_row_of_sums_is_no_gift() -> None:
+    assert len(_rows("捐款公示\n捐款人 | 金额（元）\n陆小川 | 5000\n合计 | 5000")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "捐款\n姓名 | 电话\n陆小川 | 5550100",
+        "捐款人 | 金额（元）",
+        "捐款热线 | 5550100",
+        "红方 | 白方\n3 | 2",
+    ],
+)
+def test_a_table_without_donors_and_gifts_is_none(text: str) -> None:
+    assert find_tables(text) == []
