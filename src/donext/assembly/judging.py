@@ -36,7 +36,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "question"
     if cue("rule").search(sentence) and not gift.is_total:
         return "rule"
-    if cue("supposed").search(sentence) and not _has_numbers(gift):
+    if cue("supposed").search(clause if _has_numbers(gift) else sentence):
         return "supposed"
     if cue("fraud").search(sentence):
         return "fraud"

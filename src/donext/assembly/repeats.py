@@ -7,6 +7,7 @@ from decimal import Decimal
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.themes import is_generic
 
+_UNDER = 2  # lines between a headline and what it is about
 _ROUNDED = Decimal("0.1")  # how far a rounded number of a headline (超2000万元) may lie from the exact one
 
 
@@ -16,8 +17,11 @@ def _same_name(a: str, b: str) -> bool:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Tell whether the characters of `short` stand in `long` in order, from its first character on."""
-    if len(short) < 2 or short[0] != long[0]:
+    """Tell whether the characters of `short` stand in `long` in order, from its first character on.
+
+    中行 abbreviates 中国银行, but 中国银行 is no abbreviation of 中国工商银行: it is too long for one.
+    """
+    if short[0] != long[0] or len(short) > max(3, len(long) // 2):
         return False
     rest = iter(long)
     return all(character in rest for character in short)
@@ -83,8 +87,16 @@ def is_repeat(new: Gift, old: Gift) -> bool:
         return False
     amounts, before = _amounts(new), _amounts(old)
     if amounts and before:
-        return amounts <= before or before <= amounts
+        return amounts <= before or before <= amounts or (new.is_total and _rounded(new, old))
     return _same_items(new.items, old.items)
+
+
+def _rounded(new: Gift, old: Gift) -> bool:
+    """Tell whether the only amount of one gift rounds that of the other: 近6亿元 for 5.9亿元."""
+    if len(new.amounts) != 1 or len(old.amounts) != 1 or not _agree(new.donors, old.donors):
+        return False
+    a, b = new.amounts[0], old.amounts[0]
+    return _close(a, b) or _close(b, a)
 
 
 def _same_items(new: list[ItemMention], old: list[ItemMention]) -> bool:
@@ -107,7 +119,7 @@ def _heads(head: Gift, body: Gift) -> bool:
     """Tell whether a headline tells the gift of the body: it is short, so one agreeing party is enough."""
     named = [party for party in head.donors if not party.carried]  # a headline seldom leaves its subject out
     donors, recipients = _compatible(named, body.donors), _compatible(head.recipients, body.recipients)
-    if not donors and not _agree(head.recipients, body.recipients):
+    if not donors and not _agree(head.recipients, body.recipients) and not _introduces(head, body):
         return False
     if _dates_differ(head, body) and _dates_hold(head, body):
         return False
@@ -119,6 +131,11 @@ def _heads(head: Gift, body: Gift) -> bool:
     return (
         uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
     )
+
+
+def _introduces(head: Gift, body: Gift) -> bool:
+    """Tell whether the body stands right under the headline, which may name its giver otherwise."""
+    return 0 < body.sentence.paragraph - head.sentence.paragraph <= _UNDER
 
 
 def _close(head: AmountMention, body: AmountMention) -> bool:
