@@ -152,6 +152,11 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     chunks = _trim(chunks)
     if not chunks:
         return []
+    second = _second_list(chunks)
+    if second:
+        rest = parties_of(chunks[second + 1 :], text, view, rule)
+        if rest:
+            return parties_of(chunks[:second], text, view, rule) + rest
     listed, after_etc = _cut_etc(chunks)
     parts = conjuncts(listed)
     if len(parts) > 1:
@@ -192,6 +197,18 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     return found
 
 
+def _second_list(chunks: list[Chunk]) -> int:
+    """Return the index of the conjunction after the head of a 等-list, or 0: 甲、乙等地医院|和卫健委.
+
+    国家和地区, 单位和个人 are one head.
+    """
+    etc = next((i for i, c in enumerate(chunks) if c.text in ("等", "等等") and c.kind != "np"), len(chunks))
+    for i in range(etc + 2, len(chunks) - 1):
+        if chunks[i].text in _CONJUNCTIONS and chunks[i].text != "、" and chunks[i - 1].kind == "np":
+            return 0 if _GENERIC_HEAD.fullmatch("".join(c.text for c in chunks[i + 1 :])) else i
+    return 0
+
+
 def _without_count(part: list[Chunk]) -> list[Chunk]:
     """Drop a number that only sums the names up: 五环、六化建、十六化建|三家驻鄂企业."""
     for i, chunk in enumerate(part):
@@ -201,6 +218,9 @@ def _without_count(part: list[Chunk]) -> list[Chunk]:
 
 
 _LISTED = re.compile(r"(?:企业|公司|集团|单位|机构|部门|组织|商会|协会|基金会|银行|房企|险企|车企|央企|国企|品牌|媒体|高校|平台|巨头|明星|艺人|人士)$")
+
+
+_GENERIC_HEAD = re.compile(r"(?:相关|有关|其他|部分)?(?:地区|城市|国家|单位|机构|部门|企业|公司|组织|个人|团体|单位和个人)")
 
 
 def _lists_names(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from donext import lexicons
 from donext.assembly.elaboration import elaboration, lists_on, spell_out
 from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.judging import cue
 from donext.assembly.parties import counted, parties_of, party_kind
 from donext.assembly.themes import themes_of, without_generic
 from donext.components.annotations import Sentence, Trigger
@@ -25,6 +26,8 @@ _STRONG_END = "；;。！？!?\n"
 _TO = frozenset("给 至 予 到".split())
 # Verbs whose object is the recipient: 支援湖北, 资助学生.
 _OBJECT_IS_RECIPIENT = frozenset("支援 驰援 援助 资助 慰问 支持 奖励 帮扶 捐助 赞助 接待 援".split())
+# 驰援武汉抗击疫情 names whom it helps, 支援武汉抗击疫情 the campaign.
+_NAMES_PLACE = frozenset("驰援 援".split())
 _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给 交到 转到 汇到 汇至 汇入 打到 捐到 送交 打入".split())
 # Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计 急需 必备 所需 紧缺 急缺 亟需".split())
@@ -493,6 +496,8 @@ class SentenceReader:
             parties = self._whole_region(region)
         if not parties:
             return i
+        if chunks[i].text == "为" and self._names_campaign(parties[-1:], region[-1].end):
+            return end
         if role == "recipient":
             if self.gift is not None and self.gift.has_theme:
                 if stop == len(chunks) and not self.gift.recipients:
@@ -678,6 +683,8 @@ class SentenceReader:
             followed = True
         if certain or (followed and self._is_body(run)):
             parties = parties_of(run, self.text, self.view, "object_of_trigger")
+            if trigger.text in _OBJECT_IS_RECIPIENT - _NAMES_PLACE and self._names_campaign(parties, run[-1].end):
+                return [], region[end:]
             if parties:
                 return parties, region[end:]
         return self._later_to(region)
@@ -746,6 +753,13 @@ class SentenceReader:
         self.fresh_subject = False
         return len(chunks)
 
+    def _names_campaign(self, parties: list[PartyMention], end: int) -> bool:
+        """Tell whether a place only says which campaign is meant: 支援武汉|抗击疫情, 为武汉|疫情捐款.
+
+        Several places are listed because each gets something.
+        """
+        return len(parties) == 1 and parties[-1].kind == "place" and cue("campaign").search(self.view, parties[-1].end, end) is not None
+
     def _read_purpose(self, chunks: list[Chunk], i: int) -> None:
         """Read 慰问医护人员, 驰援武汉 after the goods: a recipient where no better one stands."""
         gift = self.gift
@@ -757,6 +771,8 @@ class SentenceReader:
         found = parties_of(chunks[i + 1 : end], self.text, self.view, "purpose")
         if chunks[i].text in ("用于", "支持") and any(p.kind == "place" and p.end < chunks[end - 1].end - 2 for p in found):
             return  # 用于武汉抗疫战: the place only says which campaign
+        if chunks[i].text not in _NAMES_PLACE and self._names_campaign(found, chunks[end - 1].end):
+            return
         gift.recipients = found
         if gift.recipients:
             gift.end = max(gift.end, gift.recipients[-1].end)
