@@ -1,0 +1,43 @@
+"""Who receives, and through whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from donext.pipeline import extract
+
+
+def recipients(sentence: str) -> list[list[str]]:
+    return [[party.name for party in event.recipients] for event in extract(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "青禾公司捐款60万元，重点捐助河西县和柳林县等受灾地区的医务、救援人员和患者。",
+            ["河西县和柳林县等受灾地区的医务、救援人员", "患者"],
+        ),
+        (
+            "青禾公司向河西县第一医院、柳林县中医院等医疗单位以及南山医疗队、北山医疗队等队伍捐款60万元。",
+            ["河西县第一医院", "柳林县中医院", "南山医疗队", "北山医疗队"],
+        ),
+        ("青禾公司向河西县红十字会、柳林县第一中学等机构和单位捐款10万元。", ["河西县红十字会", "柳林县第一中学"]),
+    ],
+)
+def test_lists_with_heads(sentence: str, expected: list[str]) -> None:
+    assert recipients(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("青禾公司捐款60万元，用于武汉抗疫。", []),
+        ("青禾公司捐款60万元，支援武汉抗击疫情。", []),
+        ("青禾公司职工为武汉疫情捐款60万元。", []),
+        ("青禾公司捐款60万元，驰援武汉。", ["武汉"]),
+        ("青禾公司捐款60万元，支援武汉、黄冈、孝感抗击疫情。", ["武汉", "黄冈", "孝感"]),
+    ],
+)
+def test_a_campaign_is_no_recipient(sentence: str, expected: list[str]) -> None:
+    assert recipients(sentence) == [expected]
