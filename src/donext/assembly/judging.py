@@ -45,8 +45,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if gift.trigger is not None:
         lead = view[gift.start : gift.trigger.start]
         lead = lead[lead.rfind("，") + 1 :]
-        asked = cue("appeal").search(before) and not gift.amounts and not cue("past").search(clause)
-        if cue("appeal").search(lead) or asked:
+        asked = cue("appeal").search(_ANSWERED.sub("", before)) and not gift.amounts and not cue("past").search(clause)
+        if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     if cue("sale").search(clause) or cue("promotion").search(sentence):
         return "sale"
@@ -96,3 +96,7 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
 def _pronouns() -> frozenset[str]:
     """Return the words that stand for a party; one that is left could not be resolved."""
     return frozenset(lexicons.terms("anaphors"))
+_ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
+
+
+

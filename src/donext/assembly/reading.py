@@ -94,6 +94,7 @@ class SentenceReader:
         self.upcoming: Chunk | None = None  # the chunk that begins the next clause
         self.splitting: Gift | None = None
         self.spelling_out = False
+        self.bought: list[Chunk] = []  # what a clause without a giving expression tells of goods
 
     def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
         """Tell whether a 、 or a space separates gifts: 王怀柱捐款1000元、张小安400元."""
@@ -173,6 +174,7 @@ class SentenceReader:
             self._begin_list()
         if mark and mark in _STRONG_END or self.splitting is not None:
             self._close()
+            self.bought = []
         self.distributed = False if mark in _STRONG_END else self.distributed
 
     def _begin_list(self) -> None:
@@ -605,6 +607,10 @@ class SentenceReader:
         elif bare and (recipients or not (amounts or items)):
             bare_amounts, bare_items = themes_of(self._bought(bare), self.text, self.view, loose=bool(recipients) or self._bought(bare) is not bare)
             amounts, items = bare_amounts + amounts, bare_items + items
+        if self.bought and own and not (amounts or items or gift.has_theme):
+            goods = self._bought(self.bought)
+            amounts, items = themes_of(goods, self.text, self.view, loose=goods is not self.bought)
+        self.bought = []
         gift.amounts += amounts
         gift.items += items
         gift.date = gift.date or self.date
@@ -637,11 +643,21 @@ class SentenceReader:
             if piece.kind == "prep" and piece.role in ("recipient", "intermediary", "agent", "object") and piece.text not in _TO:
                 return j
             if piece.kind == "verb" and piece.text not in _WITHIN_OBJECT and not self._relative(chunks, j):
-                return j
+                coordinated = j == i + 2 and chunks[j - 1].kind == "conj" and piece.text in _BUYING  # 募捐|和|购买
+                if not (coordinated or j == i + 1 and self._purpose_of_amount(chunks, j)):
+                    return j
             if isinstance(piece.value, DateMatch):
                 return j
             j += 1
         return j
+
+    @staticmethod
+    def _purpose_of_amount(chunks: list[Chunk], j: int) -> bool:
+        """Tell whether a verb after the giving expression says what an amount is for: 捐赠|抗击疫情项目|30万元."""
+        k = j + 1
+        while k < len(chunks) and chunks[k].kind == "np":
+            k += 1
+        return k > j + 1 and k < len(chunks) and isinstance(chunks[k].value, AmountMatch)
 
     @staticmethod
     def _relative(chunks: list[Chunk], j: int) -> bool:
@@ -785,7 +801,8 @@ class SentenceReader:
             self._read_rest(chunks)
             return
         gift = self.gift or (self.gifts[-1] if self.gifts else None)
-        if gift is None or not gift.has_theme and not gift.has_party:
+        if gift is None or not gift.has_theme and not gift.has_party or (self.gift is None and self.fresh_subject):
+            self.bought = chunks  # 采购2吨消毒液，捐赠给某协会: the next clause may give it
             return
         pair = self._listed_party(chunks)
         if pair is not None and (gift.has_theme or gift is self.gift and not gift.donors):

@@ -257,7 +257,7 @@ class _ThemeReader:
     def _shares_number(self, mention: ItemMention, i: int) -> bool:
         """Tell whether a noun is counted together with the one before: 90余吨面粉和食用油 is one item.
 
-        Weights and packs count goods of several kinds together; 以及 and a 等 after it begin a list.
+        Weights and packs count goods of several kinds together; 以及 and a 、 or 等 after it begin a list.
         """
         if self.join not in ("和", "与", "及") or not self.items:
             return False
@@ -265,7 +265,7 @@ class _ThemeReader:
         if number is None or number.unit not in _SHARED_UNITS or is_generic(mention.name):
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        return after is None or not (isinstance(after.value, QuantityMatch) or after.text.startswith("等"))
+        return after is None or not (isinstance(after.value, QuantityMatch) or after.text == "、" or after.text.startswith("等"))
 
     def _read_paren(self, chunk: Chunk) -> None:
         """Read 柴油300吨（价值200万元）: the worth in brackets, where no amount stands before it."""

@@ -31,7 +31,7 @@ _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 # 当中|民主党, which a tagger reads as 当|中民主党.
-_AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
+_AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)|图为")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
@@ -313,7 +313,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             read[i] = Token(token.start, token.end, token.text, "vn")  # 陕西省援助湖北医疗队 is one name
             continue
         counted = isinstance(before.value, QuantityMatch) and before.value.kind not in ("person", "organization", "time", "other")
-        modifier = token.text in _goods_modifiers() and (before.tag in NOMINAL or counted or before.text in ("、", "的", "和", "及"))
+        modifier = token.text in _goods_modifiers() and (before.tag in NOMINAL or counted or before.tag == "TRIGGER" or before.text in ("、", "的", "和", "及", "了"))
         if (counted and len(token.text) <= 2 and token.tag == "v" and token.text not in NEVER_IN_NAMES) or modifier:
             read[i] = Token(token.start, token.end, token.text, "vn")
     return read
