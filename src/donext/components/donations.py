@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from donext.alignment import AlignedText
 from donext.assembly.article import read_gifts
-from donext.assembly.confidence import set_confidence
+from donext.assembly.confidence import judged
 from donext.assembly.events import to_event
 
 
@@ -18,7 +18,6 @@ def donations(doc: Doc) -> Doc:
     Their offsets index the source of ``doc._.aligned_text`` if the caller set one, else ``doc.text``.
     """
     aligned: AlignedText = doc._.aligned_text or AlignedText.of(doc.text)
-    gifts = read_gifts(doc._.donext)
-    set_confidence(gifts, doc._.donext)
+    gifts = judged(read_gifts(doc._.donext), doc._.donext)
     doc._.donation_events = tuple(to_event(gift, aligned) for gift in gifts)
     return doc
