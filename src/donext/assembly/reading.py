@@ -14,6 +14,7 @@ from donext import lexicons
 from donext.assembly.elaboration import elaboration, lists_on, spell_out
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import cue
+from donext.assembly.pairs import given_to, gives_further, lists_recipients
 from donext.assembly.parties import counted, parties_of, party_kind
 from donext.assembly.themes import themes_of, without_generic
 from donext.components.annotations import Sentence, Trigger
@@ -31,6 +32,7 @@ _NAMES_PLACE = frozenset("驰援 援".split())
 _PLACE_OBJECT = frozenset("送达 送到 送至 送抵 送往 运抵 运往 运到 运至 发往 寄往 寄给 寄到 捐给 捐给了 捐至 捐向 捐往 赠给 送给 交给 捐赠给 捐献给 捐助给 赠送给 移交 转交 发给 汇给 交到 转到 汇到 汇至 汇入 打到 捐到 送交 打入".split())
 # Verbs that stand inside what is given: 捐款共计100万元, 物资包括口罩.
 _WITHIN_OBJECT = frozenset("共计 合计 总计 累计 共 达 达到 超 超过 包括 含 有 为 等 价值 折合 逾 近 约 达成 出 完成 总价值 募 人民币 包含 其中 分别为 计 急需 必备 所需 紧缺 急缺 亟需".split())
+_COMPLEMENTS = frozenset("到 得 来 了".split())
 _SPEECH = re.compile("宣布|决定|表示|承诺|计划|发动|组织|动员|累计|号召|通过|准备|希望|要求|联合|携手|自发|持续|开始|采购|购买|筹集|负责|响应|参与|继续|得知|了解")
 _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 帮扶 用于 支持".split())
 _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
@@ -98,7 +100,11 @@ class SentenceReader:
 
     def _begins_gift(self, pieces: list[Chunk], i: int) -> bool:
         """Tell whether a 、 or a space separates gifts: 王怀柱捐款1000元、张小安400元."""
-        if pieces[i].text.strip() not in ("、", "") or not i or not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
+        if pieces[i].text.strip() not in ("、", "") or not i:
+            return False
+        if gives_further(pieces, i):
+            return True
+        if not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
             return False
         j = i + 1
         while j < len(pieces) and pieces[j].kind == "np":
@@ -135,7 +141,7 @@ class SentenceReader:
         if not chunks:
             return
         self.clause_start = chunks[0].start
-        if self._read_elaboration(chunks):
+        if self._read_elaboration(chunks) or self._read_given_to(chunks):
             return
         if _SPLIT.match(self.view[chunks[0].start : chunks[-1].end]):
             self._begin_split(chunks)
@@ -176,6 +182,18 @@ class SentenceReader:
             self._close()
             self.bought = []
         self.distributed = False if mark in _STRONG_END else self.distributed
+
+    def _read_given_to(self, chunks: list[Chunk]) -> bool:
+        """Read a further recipient of the same goods: 捐赠口罩200万只给甲国、|100万只给乙国."""
+        before = self.gift or (self.gifts[-1] if self.gifts else None)
+        if before is None or not (before.has_theme and before.recipients):
+            return False
+        further = given_to(chunks, before, self.text, self.view)
+        if further is None:
+            return False
+        self._close()
+        self.gift = further
+        return True
 
     def _begin_list(self) -> None:
         """Keep the recipients of a heading for the list after its colon: 向A捐赠的有：B捐款1万元；C捐款2万元."""
@@ -262,7 +280,8 @@ class SentenceReader:
             if makers and self._named(makers):  # 某基金会准备的18万个口罩送往…
                 self._set_subject(makers)
                 return begin + len(run)
-        if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
+        counts = isinstance(rest[0].value, QuantityMatch) and rest[0].value.kind in ("time", "other") if rest else False
+        if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)) and not counts:
             return begin
         if self._speaks(rest):
             self._read_speaker(run, rest)
@@ -575,6 +594,8 @@ class SentenceReader:
         assert isinstance(trigger, Trigger)
         end = self._end_of_object(chunks, i)
         region = chunks[i + 1 : end]
+        if trigger.kind == "raise" and region and region[0].text in _COMPLEMENTS:
+            region = region[1:]  # 募集|到
         if trigger.kind == "receive":
             return self._read_receiving(trigger, chunks, i)
         has_goods = bool(self.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
@@ -642,7 +663,8 @@ class SentenceReader:
                 return j
             if piece.kind == "prep" and piece.role in ("recipient", "intermediary", "agent", "object") and piece.text not in _TO:
                 return j
-            if piece.kind == "verb" and piece.text not in _WITHIN_OBJECT and not self._relative(chunks, j):
+            complement = j == i + 1 and piece.text in _COMPLEMENTS
+            if piece.kind == "verb" and piece.text not in _WITHIN_OBJECT and not (complement or self._relative(chunks, j)):
                 coordinated = j == i + 2 and chunks[j - 1].kind == "conj" and piece.text in _BUYING  # 募捐|和|购买
                 if not (coordinated or j == i + 1 and self._purpose_of_amount(chunks, j)):
                     return j
@@ -814,7 +836,7 @@ class SentenceReader:
             self._close()
             if amounts or items:
                 listed = self._open(gift)
-                if gift.recipients and not gift.donors:
+                if lists_recipients(gift, parties):
                     listed.recipients = parties
                 else:
                     listed.donors = parties

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -149,6 +149,17 @@ def _inside_name(token: Token, words: list[Word]) -> bool:
     return False
 
 
+def _after_name(token: Token, words: list[Word]) -> Token:
+    """Cut from a giving expression what is the end of a name before it: 陈其乐|捐, not 陈其|乐捐."""
+    if not isinstance(token.value, Trigger) or token.value.kind != "give":
+        return token
+    for word in words:
+        if word.tag == "PER" and word.start < token.start < word.end < token.end:
+            trigger = replace(token.value, start=word.end, text=token.text[word.end - token.start :])
+            return Token(word.end, token.end, trigger.text, "TRIGGER", trigger)
+    return token
+
+
 def _cut_conjunction(word: Word) -> list[Word]:
     """Cut off what the tagger joined to a word: 某基金会和|某协会, 和|卫健委, 合作方|VASCO."""
     text = word.text
@@ -184,7 +195,7 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
     Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
     """
     words = [piece for word in sentence.words for piece in _cut_conjunction(word)]
-    fixed = [token for token in _values(sentence, view) if not _inside_name(token, words)]
+    fixed = [_after_name(token, words) for token in _values(sentence, view) if not _inside_name(token, words)]
     tokens: list[Token] = []
     at = 0
     for word in words:

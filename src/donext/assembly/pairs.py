@@ -1,0 +1,65 @@
+"""Lists that pair parties with sums or goods: 捐给甲校5万元、乙校3万元; 口罩200万只给甲国、100万只给乙国."""
+
+from __future__ import annotations
+
+from donext.assembly.gifts import Gift, ItemMention, PartyMention
+from donext.assembly.parties import parties_of
+from donext.assembly.themes import themes_of
+from donext.components.chunks import Chunk
+from donext.values import AmountMatch, QuantityMatch
+
+_GIVEN_TO = frozenset(("给", "予", "给予"))
+
+
+def gives_further(pieces: list[Chunk], i: int) -> bool:
+    """Tell whether a number and 给 follow the mark at `i`, and 给 stands before it too."""
+    rest = pieces[i + 1 : i + 5]
+    if not rest or not isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
+        return False
+    return any(c.text in _GIVEN_TO for c in rest[1:3]) and any(c.text in _GIVEN_TO for c in pieces[:i])
+
+
+def given_to(chunks: list[Chunk], before: Gift, text: str, view: str) -> Gift | None:
+    """Return the gift of a clause that has only a number, 给 and a recipient, like the gift before it.
+
+    Args:
+        chunks: the clause.
+        before: the gift before it, with its recipients.
+        text: the article's text, for the names.
+        view: its simplified view, for the rules.
+    """
+    to = next((k for k, c in enumerate(chunks[:3]) if c.text in _GIVEN_TO), 0)
+    if (
+        not to
+        or not isinstance(chunks[0].value, (AmountMatch, QuantityMatch))
+        or any(c.trigger for c in chunks)
+    ):
+        return None
+    recipients = parties_of(chunks[to + 1 :], text, view, "after_给")
+    amounts, items = themes_of(chunks[:to], text, view)
+    number = chunks[0].value
+    if not isinstance(number, (AmountMatch, QuantityMatch)):
+        return None
+    if isinstance(number, QuantityMatch) and not items and before.items:
+        goods = before.items[-1]  # the goods are not named again
+        items = [ItemMention(goods.start, goods.end, goods.name, number)]
+    if not recipients or not (amounts or items):
+        return None
+    return before.copy(
+        start=chunks[0].start, end=chunks[-1].end, recipients=recipients, amounts=amounts, items=items
+    )
+
+
+def lists_recipients(before: Gift, parties: list[PartyMention]) -> bool:
+    """Tell whether parties before the sums of a list receive them: 捐给甲大学5万元、|乙大学3万元.
+
+    They do where the gift before names its recipient right after the verb, and they are of that kind.
+    """
+    if not before.recipients:
+        return False
+    if not before.donors:
+        return True
+    if before.recipients[0].rule != "object_of_trigger":
+        return False
+    kinds = {party.kind for party in parties}
+    return kinds == {before.recipients[0].kind} and before.donors[0].kind not in kinds
