@@ -83,8 +83,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if _ANONYMOUS.search(text):
         return "anonymous"
     last = tokens[-1]
-    if isinstance(last.value, QuantityMatch) and last.value.kind in _COUNTED:
-        return "place" if last.value.kind == "place" else "group"  # 非洲54国
+    if isinstance(last.value, QuantityMatch) and last.value.unit == "国" and len(tokens) > 1 and tokens[-2].tag == "LOC":
+        return "place"  # 非洲54国
     if text in ("社会", "我", "你", "您"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and _titles().search(text)):
