@@ -6,7 +6,7 @@ import re
 
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.judging import is_free, is_weak, reason_against
+from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, reason_against
 from donext.assembly.names import NameBook
 from donext.assembly.reading import SentenceReader
 from donext.assembly.repeats import without_repeats
@@ -33,6 +33,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     paragraph = -1
     free_before = False
     whole: Gift | None = None
+    about_gifts = is_about_gifts(annotations)
     tables = find_tables(annotations.view)
     for sentence in annotations.sentences:
         if any(table.start <= sentence.start < table.end for table in tables):
@@ -40,9 +41,12 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         if sentence.paragraph != paragraph:
             paragraph, date = sentence.paragraph, None
         free = is_free(sentence, annotations)
+        near = free or free_before
         sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
-        reader = SentenceReader(sentence, annotations.text, annotations.view, subject, free, free_before, whole)
-        gifts = reader.read()
+        reader = SentenceReader(
+            sentence, annotations.text, annotations.view, subject, free, near or about_gifts, whole
+        )
+        gifts = [gift for gift in reader.read() if near or is_complete(gift)]
         for gift in gifts:
             _resolve(gift, names, subject)
             set_status(gift, annotations)

@@ -10,6 +10,7 @@ from donext.assembly.gifts import Gift
 from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_generic
 
+_MANY_GIFTS = 3  # sentences
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)")  # 将捐赠100万元，却被他婉言谢绝
 
 
@@ -24,6 +25,20 @@ def cue(kind: str) -> re.Pattern[str]:
 def is_free(sentence: Sentence, annotations: Annotations) -> bool:
     """Tell whether a sentence says that something is given free of charge (so that 送去 or 提供 is a gift)."""
     return cue("free").search(annotations.view, sentence.start, sentence.end) is not None
+
+
+def is_about_gifts(annotations: Annotations) -> bool:
+    """Tell whether an article tells so much of gifts that a complete delivery in it is one, too."""
+    giving = [s for s in annotations.sentences if any(t.kind == "give" for t in s.triggers)]
+    return len(giving) >= _MANY_GIFTS or any(s.in_title for s in giving)
+
+
+def is_complete(gift: Gift) -> bool:
+    """Tell whether a gift has a giver named with it, a recipient and a number; other triggers need no more."""
+    if gift.trigger is None or gift.trigger.kind != "deliver":
+        return True
+    named = any(not party.carried for party in gift.donors)
+    return named and bool(gift.recipients) and _has_numbers(gift)
 
 
 def reason_against(gift: Gift, annotations: Annotations) -> str:
