@@ -36,3 +36,12 @@ def test_no_gift(sentence: str) -> None:
 )
 def test_a_gift_all_the_same(sentence: str) -> None:
     assert len(extract(sentence)) == 1
+
+
+def test_a_complete_delivery_is_a_gift_where_the_article_is_about_gifts() -> None:
+    text = (
+        "青禾公司捐款30万元。\n白露公司捐款20万元。\n远山公司捐款10万元。\n"
+        "全县3个乡开始清淤。晴川公司给河西县小学送去课桌200张。"
+    )
+    assert [event.donors[0].name for event in extract(text)][-1:] == ["晴川公司"]
+    assert not extract("全县3个乡开始清淤。晴川公司给河西县小学送去课桌200张。").events

@@ -58,3 +58,24 @@ def test_a_date_carried_from_another_sentence_does_not_keep_a_repeat_apart() -> 
 def test_the_same_amount_on_two_days_is_two_gifts() -> None:
     events = told("7月20日，白露公司向河西县捐赠200万元。", "7月23日，白露公司再向河西县捐赠200万元。")
     assert len(events) == 2
+
+
+def test_a_recap_adds_the_goods_that_it_tells() -> None:
+    (event,) = told(
+        "7月24日，白露公司向河西县人民医院捐赠价值50万元的物资。",
+        "此次捐赠的物资包括医用口罩2万只、防护服300套。",
+    )
+    assert [item.name for item in event.items] == ["医用口罩", "防护服"]
+
+
+def test_names_that_share_characters_are_not_one() -> None:
+    events = told("中国银行向河西县捐款500万元。", "中国工商银行向河西县捐款500万元。")
+    assert len(events) == 2
+
+
+def test_a_rounded_total_is_the_exact_one() -> None:
+    events = told(
+        "截至7月24日，全市企业已向河西县捐款近600万元。",
+        "据统计，截至7月24日，全市企业已向河西县捐款590万元。",
+    )
+    assert len(events) == 1

@@ -6,7 +6,7 @@ import re
 
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, reason_against
+from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, points_back, reason_against
 from donext.assembly.names import NameBook
 from donext.assembly.reading import SentenceReader
 from donext.assembly.repeats import without_repeats
@@ -49,6 +49,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         gifts = [gift for gift in reader.read() if near or is_complete(gift)]
         for gift in gifts:
             _resolve(gift, names, subject)
+            gift.points_back = points_back(gift, annotations)
             set_status(gift, annotations)
             set_total(gift, annotations)
             gift.date = _date(gift, date, annotations.view)

@@ -77,6 +77,7 @@ class Gift:
         distributed: whether 各/分别/均 stands before the gift.
         is_total, part_of_total, pledged: as in DonationEvent.
         rules: (part, rule) of parts that are no mention, such as the status.
+        points_back: whether it says more of a gift told before (此次捐赠的物资, 这批口罩).
         told: in how many places of the article it is told.
         confidence: how sure it is, 0..1.
     """
@@ -97,6 +98,7 @@ class Gift:
     part_of_total: bool = False
     pledged: bool = False
     rules: list[tuple[str, str]] = field(default_factory=list)
+    points_back: bool = False
     told: int = 1
     confidence: float = 0.0
 

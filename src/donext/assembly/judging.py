@@ -41,6 +41,12 @@ def is_complete(gift: Gift) -> bool:
     return named and bool(gift.recipients) and _has_numbers(gift)
 
 
+def points_back(gift: Gift, annotations: Annotations) -> bool:
+    """Tell whether a gift is spoken of as one told before: 此次捐赠的物资, 这批口罩."""
+    end = gift.trigger.end if gift.trigger is not None else gift.end
+    return cue("recap").search(annotations.view, gift.start, max(end, gift.start)) is not None
+
+
 def reason_against(gift: Gift, annotations: Annotations) -> str:
     """Return why a gift is none (appeal, denial, sale, service), or an empty string."""
     view = annotations.view

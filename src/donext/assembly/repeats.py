@@ -179,12 +179,42 @@ def _fill(body: Gift, head: Gift) -> None:
         body.date, body.date_rule = head.date, head.date_rule
 
 
+def _recapped(gift: Gift, kept: list[Gift]) -> Gift | None:
+    """Return the gift just told that 此次捐赠的…, 这批物资… says more of, if nothing speaks against it."""
+    if not kept or not gift.points_back or gift.is_total != kept[-1].is_total:
+        return None
+    last = kept[-1]
+    if last.sentence is gift.sentence or gift.sentence.headline or (gift.amounts and last.amounts):
+        return None
+    if any(item.quantity is not None for item in gift.items) and any(
+        item.quantity is not None for item in last.items
+    ):
+        return None
+    named = [party for party in gift.donors if not party.carried]
+    fits = _compatible(named, last.donors) and _compatible(gift.recipients, last.recipients)
+    return last if fits else None
+
+
+def _detail(known: Gift, recap: Gift) -> None:
+    """Add the goods and the worth that a recap tells; what given money bought is no gift of its own."""
+    _fill(known, recap)
+    known.amounts = known.amounts or recap.amounts
+    money = not known.items and any(amount.kind == "cash" for amount in known.amounts)
+    if money or not recap.items:
+        return
+    if len(recap.items) > len(known.items) or all(is_generic(item.name) for item in known.items):
+        known.items = recap.items
+
+
 def without_repeats(gifts: list[Gift]) -> list[Gift]:
     """Return the gifts in text order, each told once."""
     kept: list[Gift] = []
     for gift in gifts:
         known = next((old for old in kept if is_repeat(gift, old)), None)
-        if known is None:
+        last = _recapped(gift, kept) if known is None else None
+        if last is not None:
+            _detail(last, gift)
+        elif known is None:
             kept.append(gift)
         elif _rank(known) < _rank(gift):
             _fill(gift, known)
