@@ -6,10 +6,10 @@ import datetime
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from itertools import islice
 from threading import Lock
+from typing import TypeVar
 
 import spacy
 from spacy.language import Language
@@ -32,16 +32,12 @@ COMPONENTS = (
 )
 """The names of the components, in their order."""
 
+_Waiting = TypeVar("_Waiting")
+
 BATCH_SIZE = 64
 """How many articles go through the pipeline together: the tagger groups their sentences by length."""
 
 _READ_AHEAD = 2  # batches that wait for each worker, so that none stands idle and none hoards
-
-for _name in ("donext", "aligned_text"):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
-if not Doc.has_extension("donation_events"):
-    Doc.set_extension("donation_events", default=())
 
 
 def load(*, tagger: Tagger | None = None) -> Language:
@@ -56,12 +52,20 @@ def load(*, tagger: Tagger | None = None) -> Language:
     Returns:
         A Language; ``nlp(text)._.donation_events`` are the events of a text, with offsets into it.
 
+    Raises:
+        TypeError: if `tagger` has no method ``tag``.
+
     Example:
         >>> nlp = load()
         >>> doc = nlp("远山集团向禾县人民医院捐款100万元。")
         >>> [event.donors[0].name for event in doc._.donation_events]
         ['远山集团']
     """
+    if tagger is not None and not callable(getattr(tagger, "tag", None)):
+        raise TypeError(
+            f"tagger must have a method tag(sentences), which {type(tagger).__name__} has not; "
+            "a spaCy pipeline becomes one by donext.ner.spacy_backend.SpacyTagger(nlp)"
+        )
     nlp = spacy.blank(
         "zh",
         config={
@@ -80,15 +84,17 @@ def load(*, tagger: Tagger | None = None) -> Language:
     return nlp
 
 
+_ONE_AT_A_TIME = Lock()
+"""Lets one thread into the shared pipeline at a time."""
+
+
 @cache
-def _shared() -> tuple[Language, Lock]:
-    """Return this process's pipeline, loaded once, and the lock that lets one thread in at a time."""
-    return load(), Lock()
+def _shared() -> Language:
+    """Return this process's pipeline, loaded once."""
+    return load()
 
 
-def extract(
-    text: str, *, published: str | datetime.date | None = None, doc_id: str = "text"
-) -> Extraction:
+def extract(text: str, *, published: str | datetime.date | None = None, doc_id: str = "text") -> Extraction:
     """Return the donation events of one article.
 
     Args:
@@ -119,28 +125,34 @@ def extract_many(
     """Yield the extraction of each article, in their order.
 
     It is a stream: memory does not grow with the number of articles. An article that fails yields an
-    :class:`ArticleError` in its place, and the run goes on.
+    :class:`ArticleError` in its place, and the run goes on. If `articles` itself fails, its error comes after
+    the extractions of the articles before it.
 
     Args:
         articles: articles of :func:`donext.read`, or texts.
-        n_process: how many processes extract; with more than one, call it under ``if __name__ == "__main__"``.
+        n_process: how many processes extract; with more than one a script needs the
+            ``if __name__ == "__main__"`` of Python's multiprocessing.
         batch_size: how many articles go to a process at once; the results do not depend on it.
 
     Raises:
+        TypeError: if `articles` is one text, or nothing that can be iterated over.
         ValueError: if `n_process` or `batch_size` is below 1.
 
     Example:
         >>> [len(extraction) for extraction in extract_many(["远山集团捐款100万元。", "天气很好。"])]
         [1, 0]
     """
+    if isinstance(articles, str | bytes | Article) or not isinstance(articles, Iterable):
+        raise TypeError(
+            "articles must be several articles or texts, such as donext.read(path) or [text, text], "
+            f"not {type(articles).__name__}; for one text there is donext.extract(text)"
+        )
     if n_process < 1 or batch_size < 1:
         raise ValueError(f"n_process and batch_size must be at least 1, not {n_process} and {batch_size}")
     batches = _batches(_read(articles), batch_size)
     if n_process == 1:
-        for batch in batches:
-            yield from _extract_batch(batch)
-    else:
-        yield from _in_processes(batches, n_process)
+        return _in_this_process(batches)
+    return _in_processes(batches, n_process)
 
 
 def _read(articles: Iterable[Article | str]) -> Iterator[Article | ArticleError]:
@@ -155,16 +167,23 @@ def _read(articles: Iterable[Article | str]) -> Iterator[Article | ArticleError]
             yield ArticleError(doc_id=doc_id, message=_message(error))
 
 
-def _batches(
-    articles: Iterator[Article | ArticleError], size: int
-) -> Iterator[list[Article | ArticleError]]:
-    while batch := list(islice(articles, size)):
+def _batches(articles: Iterator[Article | ArticleError], size: int) -> Iterator[list[Article | ArticleError]]:
+    batch: list[Article | ArticleError] = []
+    try:
+        for one in articles:
+            batch.append(one)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except Exception:  # what came before the error is not lost
         yield batch
+        raise
+    yield batch
 
 
-def _extract_batch(batch: list[Article | ArticleError]) -> Iterator[Extraction | ArticleError]:
-    results = _try_events([one for one in batch if isinstance(one, Article)])
-    yield from _joined(batch, results)
+def _in_this_process(batches: Iterator[list[Article | ArticleError]]) -> Iterator[Extraction | ArticleError]:
+    for batch in batches:
+        yield from _joined(batch, _try_events([one for one in batch if isinstance(one, Article)]))
 
 
 def _joined(
@@ -186,20 +205,31 @@ def _joined(
 def _in_processes(
     batches: Iterator[list[Article | ArticleError]], n_process: int
 ) -> Iterator[Extraction | ArticleError]:
-    waiting: deque[tuple[list[Article | ArticleError], Future[list[tuple[DonationEvent, ...] | str]]]] = deque()
     context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang
     with ProcessPoolExecutor(n_process, mp_context=context) as pool:
+        under_way = (
+            (batch, pool.submit(_try_events, [_slim(one) for one in batch if isinstance(one, Article)]))
+            for batch in batches
+        )
         try:
-            for batch in batches:
-                waiting.append((batch, pool.submit(_try_events, [_slim(a) for a in batch if isinstance(a, Article)])))
-                if len(waiting) > _READ_AHEAD * n_process:
-                    first, future = waiting.popleft()
-                    yield from _joined(first, future.result())
-            while waiting:
-                first, future = waiting.popleft()
-                yield from _joined(first, future.result())
+            for batch, future in _read_ahead(under_way, _READ_AHEAD * n_process):
+                yield from _joined(batch, future.result())
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read_ahead(stream: Iterator[_Waiting], count: int) -> Iterator[_Waiting]:
+    """Yield what the stream yields, after it was asked for up to `count` more."""
+    waiting: deque[_Waiting] = deque()
+    try:
+        for one in stream:
+            waiting.append(one)
+            if len(waiting) > count:
+                yield waiting.popleft()
+    except Exception:  # what came before the error is not lost
+        yield from waiting
+        raise
+    yield from waiting
 
 
 def _slim(article: Article) -> Article:
@@ -224,25 +254,29 @@ def _try_one(article: Article) -> tuple[DonationEvent, ...] | str:
 
 def _events(articles: list[Article]) -> list[tuple[DonationEvent, ...]]:
     """Return the events of each article. Articles without a giving expression never see the pipeline."""
-    nlp, lock = _shared()
     found: list[tuple[DonationEvent, ...]] = [()] * len(articles)
     wanted = [i for i, article in enumerate(articles) if triggers.may_tell_gift(article.text.text)]
     if not wanted:
         return found
-    # The memory zone frees what the texts add to spaCy's vocabulary.
-    with lock, nlp.memory_zone():
-        docs = nlp.pipe((prepared(articles[i], nlp) for i in wanted), batch_size=len(wanted))
-        for i, doc in zip(wanted, docs, strict=True):
-            found[i] = doc._.donation_events
+    with _ONE_AT_A_TIME:
+        nlp = _shared()
+        # The memory zone frees what the texts add to spaCy's vocabulary.
+        with nlp.memory_zone():
+            docs = nlp.pipe((prepared(articles[i], nlp) for i in wanted), batch_size=len(wanted))
+            for i, doc in zip(wanted, docs, strict=True):
+                found[i] = doc._.donation_events
     return found
 
 
 def prepared(article: Article, nlp: Language) -> Doc:
     """Return the Doc of an article with what the reader knows about it."""
     doc = nlp.make_doc(article.text.text)
-    doc._.aligned_text = article.text
     doc._.donext = Annotations(
-        text=doc.text, view="", body_start=article.body_start, published=article.published
+        text=doc.text,
+        view="",
+        body_start=article.body_start,
+        published=article.published,
+        aligned=article.text,
     )
     return doc
 

@@ -7,6 +7,7 @@ caller passed in (for a file: its whole decoded text), so that ``source[span.sta
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -192,8 +193,36 @@ class DonationEvent(Model):
         yield "trigger", self.trigger
 
 
-# pydantic would look into the dataclass, and before Python 3.12 it cannot evaluate array[int].
-_Aligned = Annotated[AlignedText, GetPydanticSchema(lambda *_: core_schema.is_instance_schema(AlignedText))]
+def _plain_aligned(aligned: AlignedText) -> dict[str, Any]:
+    return {
+        "text": aligned.text,
+        "source": aligned.source,
+        "starts": aligned.starts.tolist(),
+        "ends": aligned.ends.tolist(),
+        "origin": aligned.origin,
+    }
+
+
+def _aligned(value: Any) -> AlignedText:
+    if isinstance(value, AlignedText):
+        return value
+    if not isinstance(value, dict):
+        raise ValueError(f"an AlignedText or its wire form was expected, not {type(value).__name__}")
+    starts, ends = array("l", value["starts"]), array("l", value["ends"])
+    return AlignedText(value["text"], value["source"], starts, ends, value["origin"])
+
+
+AlignedField = Annotated[
+    AlignedText,
+    # pydantic would look into the dataclass, and before Python 3.12 it cannot evaluate array[int].
+    GetPydanticSchema(
+        lambda *_: core_schema.no_info_plain_validator_function(
+            _aligned,
+            serialization=core_schema.plain_serializer_function_ser_schema(_plain_aligned, when_used="json"),
+        )
+    ),
+]
+"""A text with its alignment as the field of a model."""
 
 
 class Article(Model):
@@ -217,7 +246,7 @@ class Article(Model):
     source: str = Field(repr=False)
     start: int
     end: int
-    text: _Aligned = Field(repr=False)
+    text: AlignedField = Field(repr=False)
     body_start: int = 0
 
 

@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from donext.ner import TaggedWord, Tagger
 from donext.ner.spacy_backend import SpacyTagger
@@ -95,6 +96,7 @@ def test_parts_of_speech_become_lacs_tags(nlp: Language, tag: str, pos: str, exp
 
 
 def test_a_trained_ner_serves() -> None:
+    fix_random_seed(0)
     nlp = spacy.blank("zh")
     nlp.add_pipe("ner")
     text = "青禾集团捐款"

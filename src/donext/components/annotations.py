@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
+from donext.schema import AlignedField, DonationEvent
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 TriggerKind = Literal["give", "raise", "receive", "deliver", "noun"]
@@ -64,7 +65,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Annotations:
-    """Everything that donext knows about a Doc before the assembly.
+    """Everything that donext knows about a Doc.
 
     Attributes:
         text: the text of the Doc.
@@ -72,7 +73,9 @@ class Annotations:
         body_start: where the body begins; 0 without a title.
         published: the date of publication, if it is known.
         currency: what a plain 元 stands for in this article (ISO 4217); None lets the text decide.
+        aligned: the text with its places in the caller's string; None if the text is that string.
         sentences: the analysed sentences in text order.
+        events: what the assembly made of them.
     """
 
     text: str
@@ -80,4 +83,6 @@ class Annotations:
     body_start: int = 0
     published: datetime.date | None = None
     currency: str | None = None
+    aligned: AlignedField | None = None
     sentences: list[Sentence] = field(default_factory=list)
+    events: tuple[DonationEvent, ...] = ()

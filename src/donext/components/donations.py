@@ -1,6 +1,8 @@
-"""The last component: spans → events. It sets ``doc._.donation_events``."""
+"""The last component: spans → events. They stand in ``doc._.donation_events``."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,15 +11,22 @@ from donext.alignment import AlignedText
 from donext.assembly.article import read_gifts
 from donext.assembly.confidence import judged
 from donext.assembly.events import to_event
+from donext.components.extensions import annotations_of
 
 
-@Language.component("donext_donations", requires=["doc._.donext"], assigns=["doc._.donation_events"])
-def donations(doc: Doc) -> Doc:
+def set_donations(doc: Doc) -> Doc:
     """Assemble the events of a Doc.
 
-    Their offsets index the source of ``doc._.aligned_text`` if the caller set one, else ``doc.text``.
+    Their offsets index the caller's string if ``annotations.aligned`` tells it, else ``doc.text``.
     """
-    aligned: AlignedText = doc._.aligned_text or AlignedText.of(doc.text)
-    gifts = judged(read_gifts(doc._.donext), doc._.donext)
-    doc._.donation_events = tuple(to_event(gift, aligned) for gift in gifts)
+    annotations = annotations_of(doc)
+    aligned = annotations.aligned or AlignedText.of(doc.text)
+    gifts = judged(read_gifts(annotations), annotations)
+    annotations.events = tuple(to_event(gift, aligned) for gift in gifts)
     return doc
+
+
+@Language.factory("donext_donations", requires=["doc._.donext"], assigns=["doc._.donation_events"])
+def make_donations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the component that assembles the events; it has no settings."""
+    return set_donations

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from os import PathLike
 from typing import Any
 
 from spacy.language import Language
@@ -13,20 +14,22 @@ from spacy.tokens import Doc
 
 from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Word
+from donext.components.extensions import annotations_of
 from donext.ner import Tagger
 
 _TAGS_OF_ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 
 
 class EntityTagger:
-    """The component ``donext_entities``: fills ``sentence.words`` and sets ``doc.ents`` from PER, LOC and ORG.
+    """The component ``donext_entities``: fills ``sentence.words``, and sets ``doc.ents`` from PER, LOC, ORG.
 
     Sentences of a whole batch go to the tagger together, which lets it group them by length.
     """
 
     def __init__(self, tagger: Tagger | None = None) -> None:
-        """Take a tagger; None is LAC, loaded when the first sentence comes."""
+        """Take the tagger of the config; None is LAC, loaded when the first sentence comes."""
         self._tagger = tagger
+        self._in_config = True
 
     @property
     def tagger(self) -> Tagger:
@@ -40,6 +43,25 @@ class EntityTagger:
     @tagger.setter
     def tagger(self, tagger: Tagger) -> None:
         self._tagger = tagger
+        self._in_config = False
+
+    def to_disk(self, path: str | PathLike[str], *, exclude: Iterable[str] = ()) -> None:
+        """Save nothing: the config says which tagger it is.
+
+        Raises:
+            ValueError: if the tagger was set in code, so that the config does not know it.
+        """
+        if not self._in_config:
+            raise ValueError(
+                f"the tagger {type(self._tagger).__name__} was set in code, and a saved one would come back "
+                "with LAC; name it in the config instead: nlp.add_pipe('donext_entities', config={'tagger': "
+                "{'@misc': 'donext.SpacyTagger.v1', 'model': 'the name or folder of a spaCy pipeline'}})"
+            )
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return no bytes; see :meth:`to_disk`."""
+        self.to_disk("", exclude=exclude)
+        return b""
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one Doc."""
@@ -56,7 +78,7 @@ class EntityTagger:
     def _tag(self, docs: list[Doc]) -> None:
         sentences: list[tuple[Sentence, str]] = []
         for doc in docs:
-            annotations: Annotations = doc._.donext
+            annotations = annotations_of(doc)
             sentences += [(s, annotations.view[s.start : s.end]) for s in annotations.sentences]
         if not sentences:
             return
@@ -64,12 +86,14 @@ class EntityTagger:
             sentences, self.tagger.tag([text for _, text in sentences]), strict=True
         ):
             sentence.words = [
-                Word(sentence.start + w.start, sentence.start + w.end, text[w.start : w.end], w.tag) for w in words
+                Word(sentence.start + w.start, sentence.start + w.end, text[w.start : w.end], w.tag)
+                for w in words
             ]
         for doc in docs:
-            set_known_names(doc._.donext)
-            complete_names(doc._.donext)
-            _set_entities(doc)
+            annotations = annotations_of(doc)
+            set_known_names(annotations)
+            complete_names(annotations)
+            _set_entities(doc, annotations)
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +171,9 @@ def complete_names(annotations: Annotations) -> None:
             often = annotations.view.count(joined)
             least = 2 if left.tag == "PER" and len(left.text) == 1 else 3
             if len(joined) >= least and often > 1 and often >= _ALWAYS * annotations.view.count(part):
-                tag = "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
+                tag = (
+                    "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
+                )
                 words[i : i + 2] = [Word(left.start, right.end, joined, tag)]
                 i = max(i - 1, 0)
             else:
@@ -163,11 +189,14 @@ def _can_end(word: Word) -> bool:
 
 
 def _can_begin(word: Word) -> bool:
-    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "u", "xc", "m")
+    return (
+        len(word.text) == 1
+        and word.text not in _NEVER_IN_NAMES
+        and word.tag not in ("w", "p", "u", "xc", "m")
+    )
 
 
-def _set_entities(doc: Doc) -> None:
-    annotations: Annotations = doc._.donext
+def _set_entities(doc: Doc, annotations: Annotations) -> None:
     spans = [
         doc.char_span(word.start, word.end, label=_TAGS_OF_ENTITIES[word.tag])
         for sentence in annotations.sentences
@@ -177,13 +206,16 @@ def _set_entities(doc: Doc) -> None:
     doc.set_ents([span for span in spans if span is not None], default="outside")
 
 
-@Language.factory("donext_entities", assigns=["doc.ents"], requires=["doc._.donext"], default_config={"tagger": None})
+@Language.factory(
+    "donext_entities", assigns=["doc.ents"], requires=["doc._.donext"], default_config={"tagger": None}
+)
 def make_entities(nlp: Language, name: str, tagger: Any | None) -> EntityTagger:
     """Return the component.
 
     Args:
         nlp: the pipeline.
         name: the component's name in it.
-        tagger: an object with the :class:`donext.ner.Tagger` protocol; None is LAC.
+        tagger: an object with the :class:`donext.ner.Tagger` protocol, in a config what a registered function
+            returns: ``{"@misc": "donext.SpacyTagger.v1", "model": "zh_core_web_sm"}``; None is LAC.
     """
     return EntityTagger(tagger)

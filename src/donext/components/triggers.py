@@ -21,10 +21,14 @@ from donext.views import simplified_view
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 # A sentence that goes on with the gift of the one before it.
-_CONTINUES = re.compile(r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)")
+_CONTINUES = re.compile(
+    r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)"
+)
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
-_TEAM_AFTER = re.compile(r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍|行动|活动|计划|工程|通道)")
+_TEAM_AFTER = re.compile(
+    r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍|行动|活动|计划|工程|通道)"
+)
 _MAX_SENTENCE = 1000
 _MAX_HEADING = 45
 # 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
@@ -44,7 +48,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     always = tuple(t for t, kind in kinds.items() if kind == "give")
     return {
         "all": _alternation(tuple(sorted(kinds, key=lambda t: (-len(t), t)))),
-        "core": _alternation(("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心")),
+        "core": _alternation(
+            ("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心")
+        ),
         "give": _alternation(tuple(sorted(always, key=lambda t: (-len(t), t)))),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
@@ -81,7 +87,10 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
         if match.group().startswith("义") and view[match.start() - 1 : match.start()] == "名":
             position = match.start() + 1
             continue  # 以公司名义|捐款
-        if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
+        if (
+            _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start())
+            and match.group() == "援助"
+        ):
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):
             continue  # 支援湖北医疗队, 爱心援助湖北专项行动 are names
@@ -184,12 +193,13 @@ class TriggerScan:
     """The component ``donext_triggers``: sets ``doc._.donext`` to annotations with sentences and triggers."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate a Doc; what the caller already put into ``doc._.donext`` (title, date) is kept."""
+        """Annotate a Doc; what the caller already put into ``doc._.donext`` (title, date, places) is kept."""
         known: Annotations | None = doc._.donext
         annotations = annotate(doc.text, known.body_start if known else 0)
         if known:
             annotations.published = known.published
             annotations.currency = known.currency
+            annotations.aligned = known.aligned
         doc._.donext = annotations
         return doc
 
@@ -206,8 +216,9 @@ def candidate_ranges(text: str) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in analysed_sentences(view) if s.candidate]
 
 
-def _make_candidate_ranges() -> Callable[[str], list[tuple[int, int]]]:
+def make_candidate_ranges() -> Callable[[str], list[tuple[int, int]]]:
+    """Return the `find_ranges` of the tokenizer that asks for words in candidate sentences only."""
     return candidate_ranges
 
 
-registry.misc.register("donext.candidates.v1", func=_make_candidate_ranges)
+registry.misc.register("donext.candidates.v1", func=make_candidate_ranges)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from donext.components.annotations import Annotations
-from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
+from donext.components.extensions import annotations_of
+from donext.values import AmountMatch, QuantityMatch, find_amounts, find_dates, find_quantities
 
 
 def _moved(match: AmountMatch | QuantityMatch, offset: int) -> Any:
@@ -29,7 +30,7 @@ _TRADITIONAL_SHARE = 0.03
 
 
 def plain_currency(text: str, view: str) -> str:
-    """Return what a plain 元 stands for: HKD or TWD in a traditional text about Hong Kong or Taiwan, else CNY.
+    """Return what a plain 元 is: HKD or TWD in a traditional text about Hong Kong or Taiwan, else CNY.
 
     Args:
         text: the text.
@@ -46,18 +47,20 @@ def plain_currency(text: str, view: str) -> str:
 
 def set_amounts(doc: Doc) -> Doc:
     """Fill ``sentence.amounts``; plain 元 stands for ``annotations.currency``."""
-    annotations: Annotations = doc._.donext
+    annotations = annotations_of(doc)
     if annotations.currency is None and annotations.sentences:
         annotations.currency = plain_currency(annotations.text, annotations.view)
     for sentence in annotations.sentences:
-        found = find_amounts(annotations.view[sentence.start : sentence.end], currency=annotations.currency or "CNY")
+        found = find_amounts(
+            annotations.view[sentence.start : sentence.end], currency=annotations.currency or "CNY"
+        )
         sentence.amounts = [_moved(match, sentence.start) for match in found]
     return doc
 
 
 def set_quantities(doc: Doc) -> Doc:
     """Fill ``sentence.quantities``."""
-    annotations: Annotations = doc._.donext
+    annotations = annotations_of(doc)
     for sentence in annotations.sentences:
         found = find_quantities(annotations.view[sentence.start : sentence.end])
         sentence.quantities = [_moved(match, sentence.start) for match in found]
@@ -65,8 +68,8 @@ def set_quantities(doc: Doc) -> Doc:
 
 
 def set_dates(doc: Doc) -> Doc:
-    """Fill ``sentence.dates``; they are found in the whole text, since 同日 and 25日 lean on what came before."""
-    annotations: Annotations = doc._.donext
+    """Fill ``sentence.dates``; the whole text is read, since 同日 and 25日 lean on what came before."""
+    annotations = annotations_of(doc)
     if not annotations.sentences:
         return doc
     matches = find_dates(annotations.view, annotations.published)
@@ -75,19 +78,19 @@ def set_dates(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("donext_amounts", requires=["doc._.donext"])
-def amounts(doc: Doc) -> Doc:
-    """Find amounts of money."""
-    return set_amounts(doc)
+@Language.factory("donext_amounts", requires=["doc._.donext"])
+def make_amounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the component that finds amounts of money; it has no settings."""
+    return set_amounts
 
 
-@Language.component("donext_quantities", requires=["doc._.donext"])
-def quantities(doc: Doc) -> Doc:
-    """Find quantities: numbers with a measure word."""
-    return set_quantities(doc)
+@Language.factory("donext_quantities", requires=["doc._.donext"])
+def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the component that finds quantities, numbers with a measure word; it has no settings."""
+    return set_quantities
 
 
-@Language.component("donext_dates", requires=["doc._.donext"])
-def dates(doc: Doc) -> Doc:
-    """Find dates."""
-    return set_dates(doc)
+@Language.factory("donext_dates", requires=["doc._.donext"])
+def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the component that finds dates; it has no settings."""
+    return set_dates

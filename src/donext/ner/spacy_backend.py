@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import registry
 
 from donext.ner import TaggedWord
 
@@ -138,6 +140,21 @@ class SpacyTagger:
             ]
 
 
+def make_spacy_tagger(model: str) -> SpacyTagger:
+    """Return the tagger of a spaCy pipeline that is installed or lies in a folder.
+
+    In the config of a pipeline it is ``{"@misc": "donext.SpacyTagger.v1", "model": "zh_core_web_sm"}``.
+
+    Args:
+        model: the name of the package or the path of the folder, as for ``spacy.load``.
+
+    Raises:
+        OSError: if spaCy finds no such pipeline.
+        ValueError: if it finds no entities.
+    """
+    return SpacyTagger(spacy.load(model))
+
+
 def _may_find_entities(nlp: Language, name: str) -> bool:
     """Say whether a component declares that it sets entities (a span ruler may), or declares nothing."""
     assigns = nlp.get_pipe_meta(name).assigns
@@ -180,3 +197,6 @@ def _tag(token: Token) -> str:
     if token.is_punct or token.is_space:
         return "w"
     return "m" if token.like_num else "n"
+
+
+registry.misc.register("donext.SpacyTagger.v1", func=make_spacy_tagger)
