@@ -18,6 +18,7 @@ _SUBJECT = (
 )
 _HOLDS = r"(?:主要|大多|分别|共|就|还|既|总共|一共|具体|涉及|里面)*(?:包括|包含|涵盖|囊括|含有|包含有|含)(?:了|有)?"
 _HAS = r"(?:主要|大多|分别|共|就|还|既|具体|品种)*(?:有|为|是)"
+_ADDS = frozenset("连同 以及 及 和 与 还有 外加 另有 加上 并有 另外".split())
 _CUES = re.compile(
     rf"(?:其中)?(?:{_HOLDS}|(?:主要|分别|大多)(?:有|为|是))|其中(?:就|还|主要)*有|{_SUBJECT}(?:{_HOLDS}|{_HAS})|里面(?:有|装有|装着)|(?:例如|比如|如)(?!何|此|今|下|果|同|期)"
 )
@@ -43,7 +44,7 @@ def elaboration(chunks: list[Chunk], view: str) -> int | None:
 
 def _names_giver(chunks: list[Chunk]) -> bool:
     """Tell whether the words before the list tell the gift with its giver: 旺旺本次捐赠的产品|包括."""
-    trigger = next((i for i, c in enumerate(chunks) if c.trigger == "give"), 0)
+    trigger = next((i for i, c in enumerate(chunks) if c.trigger), 0)
     return any(c.kind == "np" and c.has("ORG", "PER", "nz", "LOC", "nw") for c in chunks[:trigger])
 
 
@@ -58,6 +59,22 @@ def lists_on(chunks: list[Chunk]) -> bool:
     goods = sum(is_goods(c.text) or is_generic(c.text) for c in nouns)
     verbs = sum(c.kind == "verb" and c.text != "连同" for c in chunks)
     return goods > 0 and 2 * goods >= len(nouns) and 2 * verbs <= goods
+
+
+def continuation(chunks: list[Chunk]) -> int | None:
+    """Return where the goods begin in a clause that adds some to the gift before: 连同护目镜、面罩等一批物资."""
+    first = next((i for i, c in enumerate(chunks) if c.kind != "adverb"), 0)
+    if chunks[first].text in _ADDS and lists_on(chunks[first + 1 :]):
+        return first + 1
+    return None
+
+
+def leading_list(chunks: list[Chunk]) -> int | None:
+    """Return the index after a list of goods that a clause has for its subject: 帐篷、棉被等物资|将送往灾区."""
+    etc = next((i for i, c in enumerate(chunks) if c.text.startswith("等")), None)
+    if etc is None or etc + 2 >= len(chunks) or not is_generic(chunks[etc + 1].text):
+        return None
+    return etc + 2 if etc > 2 and lists_on(chunks[:etc]) else None
 
 
 def spell_out(gift: Gift, items: list[ItemMention]) -> None:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from donext import lexicons
-from donext.assembly.elaboration import elaboration, lists_on, spell_out
+from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import cue
 from donext.assembly.pairs import given_to, gives_further, lists_recipients
@@ -51,6 +51,11 @@ def _not_subjects() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _speech_verbs() -> frozenset[str]:
     return frozenset(lexicons.terms("cues", kind="speech"))
+
+
+def _names_goods(chunks: list[Chunk]) -> bool:
+    """Tell whether words that begin a list say of what it is (这批物资包括), and tell no gift of their own."""
+    return any(c.kind == "np" for c in chunks) and not any(c.kind == "trigger" for c in chunks)
 
 
 def _is_speech(word: str) -> bool:
@@ -141,7 +146,8 @@ class SentenceReader:
         if not chunks:
             return
         self.clause_start = chunks[0].start
-        if self._read_elaboration(chunks) or self._read_given_to(chunks):
+        chunks = self._read_elaboration(chunks)
+        if not chunks or self._read_given_to(chunks):
             return
         if _SPLIT.match(self.view[chunks[0].start : chunks[-1].end]):
             self._begin_split(chunks)
@@ -201,20 +207,29 @@ class SentenceReader:
         self.listed_recipients = self.recipients or (head.recipients if head else [])
         self.listed_intermediaries = self.intermediaries or (head.intermediaries if head else [])
 
-    def _read_elaboration(self, chunks: list[Chunk]) -> bool:
-        """Read what the gift before consists of: 这批物资包括A、B，以及C; return whether the clause was that."""
+    def _read_elaboration(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Read what the gift before consists of: 这批物资包括A、B，以及C; return what is left of the clause."""
         told = self.gift or (self.gifts[-1] if self.gifts else self.whole)
-        if told is None or not told.items:
-            return False
+        if told is None or told.trigger is None or (told.amounts and not told.items):
+            return chunks
         first = elaboration(chunks, self.view)
-        if first is None and not (self.spelling_out and lists_on(chunks)):
-            return False
-        _, items = themes_of(chunks[first or 0 :], self.text, self.view)
+        if not told.items and not (first and _names_goods(chunks[:first])):
+            return chunks
+        if first is None and self.spelling_out and lists_on(chunks):
+            first = 0
+        added = continuation(chunks) if first is None else None
+        end = leading_list(chunks) if first is None and told.items and all(is_generic(item.name) for item in told.items) else None
+        if first is None and added is None and end is None:
+            return chunks
+        _, items = themes_of(chunks[first or added or 0 : end], self.text, self.view)
         if not items:
-            return False
-        spell_out(told, items)
-        self.spelling_out = True
-        return True
+            return chunks
+        if added is not None:
+            told.items = without_generic(told.items + items)
+        else:
+            spell_out(told, items)
+            self.spelling_out = True
+        return chunks[end:] if end is not None else []
 
     def _begin_split(self, chunks: list[Chunk]) -> None:
         """Begin the parts of a whole: 其中捐款100万元, 物资价值50万元."""
@@ -600,7 +615,7 @@ class SentenceReader:
             return self._read_receiving(trigger, chunks, i)
         has_goods = bool(self.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
         recipients, rest = self._object_recipients(trigger, region, has_goods)
-        amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger))
+        amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger) or self._and_goods(rest))
         gift = self.gift
         if gift is not None and gift.has_theme:
             passes_on = not (amounts or items) and recipients and not gift.recipients
@@ -648,6 +663,11 @@ class SentenceReader:
             if chunks[i].text in _BUYING:
                 return chunks[i + 1 :]
         return chunks
+
+    @staticmethod
+    def _and_goods(chunks: list[Chunk]) -> bool:
+        """Tell whether goods are joined to the giving of money: 捐款|及防疫物资."""
+        return len(chunks) > 1 and chunks[0].text in ("及", "和", "与", "以及") and chunks[1].kind == "np"
 
     def _takes_goods(self, trigger: Trigger) -> bool:
         """Tell whether bare nouns after the trigger are goods: not after 捐款, nor where a neighbour says 免费."""
@@ -843,7 +863,8 @@ class SentenceReader:
                 listed.amounts, listed.items = amounts, items
                 listed.end = chunks[-1].end
             return
-        goes_on = chunks[0].text in ("以及", "和", "及", "还有", "与") and bool(gift.items)
+        lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
+        goes_on = lists and not gift.has_theme and gift.trigger is not None
         amounts, items = themes_of(chunks, self.text, self.view, loose=goes_on)
         if self.splitting is not None and (amounts or items):
             gift = self._open()

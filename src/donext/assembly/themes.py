@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention
+from donext.assembly.parties import party_kind
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
@@ -27,18 +28,19 @@ _GOODS_UNITS = frozenset(
 )
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
 _LOTS = frozenset("批 车".split())
-_SHARED_UNITS = frozenset("吨 公斤 千克 斤 件 箱 包 份 袋 瓶".split())
 _JOINS = frozenset("和 及 与 以及".split())
 _SEPARATORS = frozenset("、 ， ； ： , ;".split())
 _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
+_WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
 _TOTALS = frozenset("共 共计 合计 总计 一共 总共".split())
 _SUMS = frozenset("共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
 _GOODS_OF_ANY_KIND = re.compile(
     "(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$"
 )
 _NOT_GIVEN = re.compile(
-    r"(?:保额|保险金额|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$"
+    r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$"
 )
+_INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
 _NAME_LEAD = re.compile(
     r"^(?:首批|第[一二三四五六七八九十]批|一批|大批|大量|部分|各类|各种|多种|全部|库存|其他|其它|有关|急缺|急需|所需|共|共计|合计|总计|等|及|和|与|以及|的|新的|一些|这批|该批|价值|包括|[—\-－·:：、\s])+"
 )
@@ -80,7 +82,9 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
 
     The words that would say so stand after `start`, where the stretch begins.
     """
-    return not match.per_unit and not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
+    if match.per_unit or _INSURED.match(view, match.end):
+        return False
+    return not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
 
 
 def themes_of(
@@ -109,6 +113,7 @@ class _ThemeReader:
         number: a number that the next noun may be counted by.
         open: a noun that a number right after it would count.
         join: the word that stands between the last item and here (和, 及, 以及), or an empty string.
+        after_etc: whether 等 ended the list, whose head then follows; head_read: whether that was read.
         listed: nouns without a number of the list that is being read; their company shows whether they are goods.
     """
 
@@ -121,7 +126,7 @@ class _ThemeReader:
         self.open: ItemMention | None = None
         self.join = ""
         self.listed: list[ItemMention] = []
-        self.after_etc = False
+        self.after_etc = self.head_read = False
 
     def read(self, i: int) -> None:
         """Read the chunk at `i`."""
@@ -136,9 +141,10 @@ class _ThemeReader:
         elif chunk.kind == "paren":
             self._read_paren(chunk)
         elif chunk.text in _JOINS:
-            self.join, self.number = chunk.text, None
+            self._end_etc()
+            self.join, self.number, self.open = chunk.text, None, None
         elif chunk.text in _SEPARATORS:
-            self._separate(chunk.text)
+            self._separate(i)
         elif chunk.text.startswith("等"):
             self._read_etc(i)
         elif chunk.text == "的":
@@ -209,7 +215,7 @@ class _ThemeReader:
         if self.after_etc or self.items and self._says_others(mention):
             return
         self._take_in_conjunct(mention, i)
-        if self.number is not None and _fits(self.number, mention):
+        if self.number is not None and (_fits(self.number, mention) or self._fits_list(self.number, chunk)):
             mention.quantity, self.number, self.open = self.number, None, None
             self.items.append(mention)
         elif self._shares_number(mention, i):
@@ -222,6 +228,12 @@ class _ThemeReader:
             self.listed.append(mention)
             self.open = mention
         self.join = ""
+
+    def _fits_list(self, number: QuantityMatch, chunk: Chunk) -> bool:
+        """Tell whether an unknown name in a list of counted goods is one of them: 口罩5箱、100个|旅睡宝."""
+        if number.kind != "goods" or not self.items or self.items[-1].quantity is None:
+            return False
+        return chunk.tokens[-1].tag in ("n", "nz", "nw") and party_kind(chunk.text, chunk.tokens) is None
 
     def _take_in_conjunct(self, mention: ItemMention, i: int) -> None:
         """Begin a name with the noun before 和 where that is no goods itself: PVC和PPR管道, 运输和配送服务."""
@@ -257,12 +269,12 @@ class _ThemeReader:
     def _shares_number(self, mention: ItemMention, i: int) -> bool:
         """Tell whether a noun is counted together with the one before: 90余吨面粉和食用油 is one item.
 
-        Weights and packs count goods of several kinds together; 以及 and a 、 or 等 after it begin a list.
+        以及 and a 、 or 等 after it begin a list.
         """
         if self.join not in ("和", "与", "及") or not self.items:
             return False
         number = self.items[-1].quantity
-        if number is None or number.unit not in _SHARED_UNITS or is_generic(mention.name):
+        if number is None or is_generic(mention.name):
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         return after is None or not (isinstance(after.value, QuantityMatch) or after.text == "、" or after.text.startswith("等"))
@@ -273,12 +285,21 @@ class _ThemeReader:
             if isinstance(token.value, AmountMatch) and not self.amounts:
                 self._read_amount(token.value)
 
-    def _separate(self, mark: str) -> None:
+    def _separate(self, i: int) -> None:
+        mark = self.chunks[i].text
+        self._end_etc()
+        if mark == "、" and i + 1 < len(self.chunks) and self.chunks[i + 1].text in _WORTHS:
+            return  # 350吨、价值200万元的蔬菜: the number waits for its noun
         self.join, self.number = "", None
         if mark != "，":
             self.open = None
         if mark != "、":
             self.listed, self.after_etc = [], False
+
+    def _end_etc(self) -> None:
+        """End what 等 began, once its head is read: 口罩等物资、取暖器."""
+        if self.head_read:
+            self.after_etc = self.head_read = False
 
     def _read_etc(self, i: int) -> None:
         """Read 力度伸、口罩等药品: what stands before 等 and a head of goods is goods, the head is none."""
@@ -339,7 +360,8 @@ def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
     name = view[start:end]
     if name in _not_items() or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz", "GOODS")):
         return None
-    if chunk.tokens[-1].tag in ("PER", "LOC", "f", "s", "t", "ORG", "q") and len(chunk.tokens) == 1:
+    last = chunk.tokens[-1].tag
+    if last in ("PER", "LOC", "ORG") or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):
         return None
     return ItemMention(start, end, text[start:end])
 

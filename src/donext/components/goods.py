@@ -23,7 +23,7 @@ LONGEST_NAME = 20
 
 _JOINS = frozenset("、 和 及 与 以及 或".split())
 _IN_NAMES = frozenset("n nz nw vn an a b s q ORG LOC PER QUOTE".split())
-_PREDICATIVE = frozenset("v vd d ad m f".split())  # what a name holds only where nothing else can stand
+_PREDICATIVE = frozenset("v vd d ad m f TIME".split())  # what a name holds only where nothing else can stand
 _COUNT_ANYTHING = frozenset("个 份 条 位 次 项 种 类 批 些 部分".split())
 NEVER_IN_NAMES = frozenset(
     "已 都 均 也 还 将 正 再 共 各 约 近 超 逾 共计 合计 总计 价值 分别 累计 用于 等 包括 是 为 有 含 内含 装有 印有 配有 带有".split()
@@ -170,6 +170,6 @@ def _head_after(tokens: list[Token], i: int, *, strict: bool) -> int | None:
             break
         if found is not None and not modifies and token.tag not in _IN_NAMES:
             break  # what follows a head is a predicate: 30吨蔬菜|运抵
-        if head and token.tag not in ("PER", "LOC"):
+        if head and token.tag not in ("PER", "LOC") and (cut or found is None or token.tag not in _PREDICATIVE):
             found = k
     return found
