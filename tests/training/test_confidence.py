@@ -7,23 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from donext.assembly.confidence import KEEP_FROM, load_model
-from donext.evaluation import GoldArticle
+from donext.assembly.confidence import load_model
 from donext.ner import TaggedWord
 from donext.training.boosting import Growth
-from donext.training.confidence import (
-    Example,
-    Reading,
-    ablation,
-    held_out,
-    is_right,
-    readings_of,
-    reliability,
-    report,
-    sure_from,
-    train,
-)
-from invented import two_events
+from donext.training.confidence import Example, examples_of, held_out, reliability, report, sure_from, train
 
 SMALL = Growth(trees=20, rare=1)
 
@@ -47,11 +34,9 @@ class OneWord:
 
 def examples(count: int = 120) -> list[Example]:
     """Gifts that are right if the donor is named, but for every tenth."""
-    named: dict[str, float] = {"named": 1.0}
-    rights = [bool(n % 2) != (n % 10 == 0) for n in range(count)]
     return [
-        Example(f"doc{n}", named if n % 2 else {}, right, told=right or n % 3 > 0)
-        for n, right in enumerate(rights)
+        Example(f"doc{n}", {"named": 1.0} if n % 2 else {}, bool(n % 2) != (n % 10 == 0))
+        for n in range(count)
     ]
 
 
@@ -75,7 +60,7 @@ def test_gifts_of_one_probability_are_on_one_side_of_the_line() -> None:
 
 def test_held_out_probabilities_know_the_better_gifts() -> None:
     known = examples()
-    probabilities = held_out(known, is_right, SMALL)
+    probabilities = held_out(known, SMALL)
     named = [p for p, e in zip(probabilities, known, strict=True) if e.features]
     unnamed = [p for p, e in zip(probabilities, known, strict=True) if not e.features]
     assert min(named) > max(unnamed)
@@ -83,32 +68,17 @@ def test_held_out_probabilities_know_the_better_gifts() -> None:
 
 def test_the_reliability_counts_every_gift_once() -> None:
     known = examples()
-    rows = reliability(known, held_out(known, is_right, SMALL))
+    rows = reliability(known, held_out(known, SMALL))
     assert sum(row.gifts for row in rows) == len(known)
     assert sum(row.right for row in rows) == sum(e.right for e in known)
     assert "| **0.8 and more** |" in report(rows)
 
 
-def readings(count: int = 120) -> list[Reading]:
-    """Articles with one gift each, of an article without gifts."""
-    return [
-        Reading(GoldArticle(doc_id=example.doc_id, events=()), two_events().events[:1], (example,))
-        for example in examples(count)
-    ]
-
-
-def test_the_ablation_compares_the_rules_with_what_is_kept_of_them() -> None:
-    rows = ablation(readings(4), [0.9, KEEP_FROM, KEEP_FROM - 0.01, 0.0]).splitlines()
-    assert "| rules alone |" in rows[2]
-    assert rows[2].endswith("| 0/4 |")
-    assert rows[3].endswith("| 2/4 |")
-
-
 def test_training_writes_a_model_with_its_card(tmp_path: Path) -> None:
-    figures = train(readings(), tmp_path, SMALL)
+    table = train(examples(), tmp_path, SMALL)
     model = load_model(tmp_path)
     assert model.confidence({"named": 1.0}) > model.confidence({})
-    assert figures in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert table in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 def test_examples_are_the_gifts_of_the_gold_articles_and_whether_they_are_right(tmp_path: Path) -> None:
@@ -131,5 +101,5 @@ def test_examples_are_the_gifts_of_the_gold_articles_and_whether_they_are_right(
     for name in "ab":
         text = "远山集团向禾县人民医院捐款100万元。"
         (tmp_path / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
-    found = [example for reading in readings_of(tmp_path, OneWord()) for example in reading.examples]
-    assert [(e.doc_id, e.right, e.told) for e in found] == [("a", True, True), ("b", False, True)]
+    found = list(examples_of(tmp_path, OneWord()))
+    assert [(e.doc_id, e.right) for e in found] == [("a", True), ("b", False)]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from donext.alignment import AlignedText
 from donext.assembly.article import read_gifts
-from donext.assembly.confidence import judged
+from donext.assembly.confidence import set_confidence
 from donext.assembly.events import to_event
 from donext.components.extensions import annotations_of
 
@@ -21,7 +21,8 @@ def set_donations(doc: Doc) -> Doc:
     """
     annotations = annotations_of(doc)
     aligned = annotations.aligned or AlignedText.of(doc.text)
-    gifts = judged(read_gifts(annotations), annotations)
+    gifts = read_gifts(annotations)
+    set_confidence(gifts, annotations)
     annotations.events = tuple(to_event(gift, aligned) for gift in gifts)
     return doc
 

@@ -1,8 +1,8 @@
-"""The recipe of the second opinion: gold articles teach how sure a gift is.
+"""The recipe of the confidence: gold articles teach how sure a gift is.
 
 ``python -m donext.training.confidence GOLD_DIR`` lets the rules read every article of ``GOLD_DIR/*.jsonl``
-(texts in ``GOLD_DIR/texts``), asks of each gift whether the gold has it, and with the same donors, amounts
-and items, grows trees that answer these questions (:mod:`donext.training.boosting`), and writes them. Run it
+(texts in ``GOLD_DIR/texts``), asks of each gift whether the gold has its donors, amounts and items, grows
+trees that tell the right ones from the others (:mod:`donext.training.boosting`), and writes them. Run it
 again whenever the rules have changed: the trees know the rules by their names.
 
 All figures that it prints, and the line that is drawn at 0.8, come from articles that the trees had not seen:
@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import spacy
 import typer
@@ -24,16 +24,15 @@ import typer
 from donext.alignment import AlignedText
 from donext.arguments import article_text
 from donext.assembly.article import read_gifts
-from donext.assembly.confidence import KEEP_FROM, MODEL_FILE, SHIPPED_MODEL, SURE, ConfidenceModel, scaled
+from donext.assembly.confidence import MODEL_FILE, SHIPPED_MODEL, SURE, scaled
 from donext.assembly.events import to_event
 from donext.assembly.features import features_of
 from donext.assembly.trees import Trees
-from donext.components.annotations import Annotations
-from donext.evaluation import GoldArticle, Verdict, evaluate, read_gold, verdicts
+from donext.evaluation import read_gold, verdicts
 from donext.ner import Tagger
 from donext.pipeline import COMPONENTS, prepared
 from donext.readers import article as read_article
-from donext.schema import DonationEvent, Extraction
+from donext.schema import Extraction
 from donext.training.boosting import Growth, grow
 
 PARTS = 5
@@ -55,36 +54,15 @@ class Example:
         doc_id: the article.
         features: its features.
         right: whether its donors, amounts and items are all right.
-        told: whether the article tells it, at least half of it right.
     """
 
     doc_id: str
     features: dict[str, float]
     right: bool
-    told: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A gold article and what the rules alone read in it.
-
-    Attributes:
-        gold: the article.
-        events: the events that the rules find.
-        examples: an example for each of them.
-    """
-
-    gold: GoldArticle
-    events: tuple[DonationEvent, ...]
-    examples: tuple[Example, ...]
-
-
-Question: TypeAlias = Callable[[Example], bool]
-"""What is asked of an example."""
-
-
-def readings_of(folder: Path, tagger: Tagger | None = None) -> Iterator[Reading]:
-    """Yield what the rules read in the gold articles of a folder.
+def examples_of(folder: Path, tagger: Tagger | None = None) -> Iterator[Example]:
+    """Yield the gifts that the rules find in the gold articles of a folder.
 
     Args:
         folder: holds gold files (``*.jsonl``) and ``texts/<doc_id>.txt``.
@@ -102,24 +80,12 @@ def readings_of(folder: Path, tagger: Tagger | None = None) -> Iterator[Reading]
         for gold in read_gold(path):
             text = (folder / "texts" / f"{gold.doc_id}.txt").read_bytes().decode("utf-8")
             article = read_article(article_text(text), doc_id=gold.doc_id, published=gold.published)
-            yield _reading(gold, nlp(prepared(article, nlp))._.donext)
-
-
-def _reading(gold: GoldArticle, annotations: Annotations) -> Reading:
-    gifts = read_gifts(annotations)
-    aligned = AlignedText.of(annotations.text)
-    events = tuple(to_event(gift, aligned) for gift in gifts)
-    found = verdicts(gold, Extraction(doc_id=gold.doc_id, events=events))
-    examples = (
-        Example(gold.doc_id, features, verdict.all_right("donors", "amounts", "items"), _is_told(verdict))
-        for features, verdict in zip(features_of(gifts, annotations), found, strict=True)
-    )
-    return Reading(gold, events, tuple(examples))
-
-
-def _is_told(verdict: Verdict) -> bool:
-    right = [role for role, is_right in verdict.right if is_right]
-    return any(role != "date" for role in right) and 2 * len(right) >= len(verdict.right)
+            annotations = nlp(prepared(article, nlp))._.donext
+            gifts = read_gifts(annotations)
+            events = tuple(to_event(gift, AlignedText.of(annotations.text)) for gift in gifts)
+            told = verdicts(gold, Extraction(doc_id=gold.doc_id, events=events))
+            for found, verdict in zip(features_of(gifts, annotations), told, strict=True):
+                yield Example(gold.doc_id, found, verdict.all_right("donors", "amounts", "items"))
 
 
 def part_of(doc_id: str) -> int:
@@ -127,30 +93,20 @@ def part_of(doc_id: str) -> int:
     return int(hashlib.sha256(doc_id.encode()).hexdigest(), 16) % PARTS
 
 
-def held_out(examples: Sequence[Example], question: Question, growth: Growth = GROWTH) -> list[float]:
+def held_out(examples: Sequence[Example], growth: Growth = GROWTH) -> list[float]:
     """Return for each example the probability that trees grown on the other parts give it."""
     found = [0.0] * len(examples)
     for part in range(PARTS):
         others = [example for example in examples if part_of(example.doc_id) != part]
-        trees = _grown(others, question, growth)
+        trees = _grown(others, growth)
         for i, example in enumerate(examples):
             if part_of(example.doc_id) == part:
                 found[i] = trees.probability(example.features)
     return found
 
 
-def _grown(examples: Sequence[Example], question: Question, growth: Growth) -> Trees:
-    return grow([e.features for e in examples], [question(e) for e in examples], growth)
-
-
-def is_right(example: Example) -> bool:
-    """Tell whether the donors, amounts and items of a gift are all right."""
-    return example.right
-
-
-def is_told(example: Example) -> bool:
-    """Tell whether the article tells a gift."""
-    return example.told
+def _grown(examples: Sequence[Example], growth: Growth) -> Trees:
+    return grow([example.features for example in examples], [example.right for example in examples], growth)
 
 
 def sure_from(probabilities: Sequence[float], right: Sequence[bool]) -> float:
@@ -216,95 +172,57 @@ def _line(name: str, gifts: int, right: int) -> str:
     return f"| {name} | {gifts} | {right} | {right / gifts:.3f} |" if gifts else f"| {name} | 0 | 0 | – |"
 
 
-def ablation(readings: Sequence[Reading], told: Sequence[float]) -> str:
-    """Return the scores of the rules alone and with the second opinion, as a table in Markdown.
-
-    Args:
-        readings: the articles.
-        told: for each example of each article, in their order, the held-out probability that it is told.
-    """
-    golds = [reading.gold for reading in readings]
-    alone = [Extraction(doc_id=reading.gold.doc_id, events=reading.events) for reading in readings]
-    probabilities = iter(told)
-    judged = [
-        Extraction(
-            doc_id=reading.gold.doc_id,
-            events=tuple(event for event in reading.events if next(probabilities) >= KEEP_FROM),
-        )
-        for reading in readings
-    ]
-    lines = [
-        "| | arguments P | R | F1 | events P | R | F1 | kept empty |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for name, predicted in (("rules alone", alone), ("with the second opinion", judged)):
-        scores = evaluate(golds, predicted)
-        figures = [
-            f"{value:.3f}"
-            for score in (scores.arguments, scores.events)
-            for value in (score.precision, score.recall, score.f1)
-        ]
-        empty = f"{scores.kept_empty.right}/{scores.kept_empty.of}"
-        lines.append(f"| {name} | {' | '.join(figures)} | {empty} |")
-    return "\n".join(lines)
-
-
 CARD = """# Confidence model
 
-Boosted decision trees that give a second opinion on each gift that the rules have read: {right_trees} say how
-probable it is that its donors, amounts and items are all right, {told_trees} whether the article tells it at
-all, at least half of it right. They read how the rules found the gift and what stands around it, no names and
-no numbers of the article (`donext.assembly.features`).
+{trees} boosted decision trees that say how probable it is that the donors, amounts and items of a gift are
+all right. They read how the rules found the gift and what stands around it, no names and no numbers of the
+article (`donext.assembly.features`).
 
 | | |
 |---|---|
 | made by | `python -m donext.training.confidence GOLD_DIR` |
 | learned from | {gifts} gifts that the rules find in {articles} gold articles, {right} of them right |
-| line | a probability of {line:.3f} of being right is shown as 0.8, the rest in proportion |
-| dropped | gifts that are told with a probability below {keep_from} |
-| `{model_file}` | {size} bytes, SHA-256 {hash} |
+| line | a probability of {line:.3f} is shown as 0.8, the rest in proportion |
+| `model.json` | {size} bytes, SHA-256 {hash} |
 
-All figures below are measured on articles held out (five parts, each judged by trees grown on the others).
+Reliability on articles held out (five parts, each judged by trees grown on the others):
 
-{report}
+{table}
 """
 
 
-def train(readings: Sequence[Reading], out: Path, growth: Growth = GROWTH) -> str:
-    """Write the model that the readings teach and its card, and return the held-out figures in Markdown."""
-    examples = [example for reading in readings for example in reading.examples]
-    right, told = held_out(examples, is_right, growth), held_out(examples, is_told, growth)
-    kept = [i for i in range(len(examples)) if told[i] >= KEEP_FROM]
-    line = round(sure_from([right[i] for i in kept], [examples[i].right for i in kept]), 4)
-    model = ConfidenceModel(_grown(examples, is_right, growth), line, _grown(examples, is_told, growth))
-    table = reliability([examples[i] for i in kept], [right[i] for i in kept])
-    figures = f"{ablation(readings, told)}\n\nConfidence of the gifts that are kept:\n\n{report(table)}"
-    data = json.dumps(model.as_dict(), ensure_ascii=False, separators=(",", ":")) + "\n"
+def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> str:
+    """Write the model that the examples teach and its card, and return its held-out reliability."""
+    probabilities = held_out(examples, growth)
+    line = round(sure_from(probabilities, [example.right for example in examples]), 4)
+    trees = _grown(examples, growth)
+    model = {"sure_from": line, "right": trees.as_dict()}
+    data = json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n"
+    table = report(reliability(examples, probabilities))
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL_FILE).write_text(data, encoding="utf-8")
     card = CARD.format(
-        right_trees=len(model.right.trees),
-        told_trees=len(model.told.trees),
+        trees=len(trees.trees),
         gifts=len(examples),
         articles=len({example.doc_id for example in examples}),
         right=sum(example.right for example in examples),
         line=line,
-        keep_from=KEEP_FROM,
-        model_file=MODEL_FILE,
         size=len(data.encode()),
         hash=hashlib.sha256(data.encode()).hexdigest(),
-        report=figures,
+        table=table,
     )
     (out / "README.md").write_text(card, encoding="utf-8")
-    return figures
+    return table
 
 
 def main(
     gold: Annotated[Path, typer.Argument(help="Folder of gold files (*.jsonl) with texts/ beside them.")],
-    out: Annotated[Path, typer.Argument(help="Folder of the model; made if missing.")] = SHIPPED_MODEL,
+    out: Annotated[
+        Path, typer.Argument(help="Folder of the model; made if it is not there.")
+    ] = SHIPPED_MODEL,
 ) -> None:
-    """Train the second opinion on gold articles and print what it is worth on articles held out."""
-    typer.echo(train(list(readings_of(gold)), out))
+    """Train the confidence on gold articles and print how reliable it is on articles held out."""
+    typer.echo(train(list(examples_of(gold)), out))
 
 
 if __name__ == "__main__":
