@@ -29,7 +29,7 @@ def test_no_gift(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "柳林社区捐赠蔬菜300斤。",
+        "柳林社区向河西县人民医院捐赠蔬菜300斤。",
         "东方航空公司免费运送救援物资20吨，支援河西县。",
         "在县慈善总会的呼吁下，青禾公司已向河西县捐款30万元。",
     ],

@@ -11,6 +11,7 @@ from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_generic
 
 _MANY_GIFTS = 3  # sentences
+_ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)")  # 将捐赠100万元，却被他婉言谢绝
 
 
@@ -23,7 +24,7 @@ def cue(kind: str) -> re.Pattern[str]:
 
 
 def is_free(sentence: Sentence, annotations: Annotations) -> bool:
-    """Tell whether a sentence says that something is given free of charge (so that 送去 or 提供 is a gift)."""
+    """Tell whether a sentence says that something is given free of charge: then 送去 and 提供 are gifts."""
     return cue("free").search(annotations.view, sentence.start, sentence.end) is not None
 
 
@@ -34,7 +35,7 @@ def is_about_gifts(annotations: Annotations) -> bool:
 
 
 def is_complete(gift: Gift) -> bool:
-    """Tell whether a gift has a giver named with it, a recipient and a number; other triggers need no more."""
+    """Tell whether a delivery has a giver named with it, a recipient and a number; others need no more."""
     if gift.trigger is None or gift.trigger.kind != "deliver":
         return True
     named = any(not party.carried for party in gift.donors)
@@ -66,7 +67,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if gift.trigger is not None:
         lead = view[gift.start : gift.trigger.start]
         lead = lead[lead.rfind("，") + 1 :]
-        asked = cue("appeal").search(_ANSWERED.sub("", before)) and not gift.amounts and not cue("past").search(clause)
+        appeal = cue("appeal").search(_ANSWERED.sub("", before))
+        asked = appeal and not gift.amounts and not cue("past").search(clause)
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     if cue("sale").search(clause) or cue("promotion").search(sentence):
@@ -77,7 +79,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
 
 
 def _is_service(gift: Gift, clause: str) -> bool:
-    """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送医护人员和物资."""
+    """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送救援物资."""
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False
     return bool(gift.donors) and all(cue("servant").search(party.name) for party in gift.donors)
@@ -90,9 +92,9 @@ def _has_numbers(gift: Gift) -> bool:
 def is_weak(gift: Gift, others: list[Gift]) -> bool:
     """Tell whether a gift says too little to be one.
 
-    Recaps (捐赠的物资已送达), work (为群众提供服务) and headings look like gifts. Goods without a number count only
-    with a giver named in the same clause, or with a recipient; generic goods only with a recipient and where the
-    article tells nothing else of the giver; a delivery needs a giver.
+    Recaps (捐赠的物资已送达), work (为群众提供服务) and headings look like gifts. Goods without a number
+    count only with a giver named in the same clause, or with a recipient; generic goods only with a recipient
+    and where the article tells nothing else of the giver; a delivery needs a giver.
     """
     delivered = gift.trigger is not None and gift.trigger.kind == "deliver"
     if delivered and not gift.donors:
@@ -117,7 +119,3 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
 def _pronouns() -> frozenset[str]:
     """Return the words that stand for a party; one that is left could not be resolved."""
     return frozenset(lexicons.terms("anaphors"))
-_ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
-
-
-

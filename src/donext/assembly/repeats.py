@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
-from donext.assembly.themes import is_generic
+from donext.components.goods import is_generic
 
 _UNDER = 2  # lines between a headline and what it is about
 _ROUNDED = Decimal("0.1")  # how far a rounded number of a headline (超2000万元) may lie from the exact one
@@ -28,7 +28,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _compatible(a: list[PartyMention], b: list[PartyMention]) -> bool:
-    """Tell whether two lists can name the same parties: one is empty, or every name of one is in the other."""
+    """Tell whether two lists can name the same parties: one is empty, or the other has all its names."""
     if not a or not b:
         return True
     short, long = sorted((a, b), key=len)

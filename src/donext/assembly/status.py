@@ -16,7 +16,7 @@ _PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议)")
 
 
 def set_status(gift: Gift, annotations: Annotations) -> None:
-    """Set `pledged` from the words before the giving expression: 将, 拟 in its clauses, 宣布 from its subject on."""
+    """Set `pledged` from 将, 拟 … before the giving expression, or from 宣布 … after its subject."""
     if gift.trigger is None:
         return
     view = annotations.view
@@ -48,10 +48,8 @@ def _is_other_word(found: re.Match[str], gift: Gift) -> bool:
     """Tell whether a word of the future is another one here: 将口罩送到 (object), 捐赠计划 (noun)."""
     for word in gift.sentence.words:
         if word.start <= found.start() < word.end:
-            return (
-                word.tag in ("p", "n")
-                or len(word.text) > len(found.group())
-                and word.tag in ("nz", "ORG", "PER", "LOC")
+            return word.tag in ("p", "n") or (
+                len(word.text) > len(found.group()) and word.tag in ("nz", "ORG", "PER", "LOC")
             )
     return False
 
