@@ -142,6 +142,15 @@ def _cut_etc(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     return chunks, []
 
 
+def _after_listed_etc(chunks: list[Chunk]) -> int | None:
+    """Return the index of a conjunction after 等 and its head that begins another named body, or None."""
+    etc = next((i for i, c in enumerate(chunks) if c.text == "等"), len(chunks))
+    for i in range(etc + 2, len(chunks) - 1):
+        if chunks[i].text in _CONJUNCTIONS and chunks[i + 1].has("ORG", "PER"):
+            return i
+    return None
+
+
 def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[PartyMention]:
     """Return the parties that a phrase names, one for each conjunct.
 
@@ -159,6 +168,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         rest = parties_of(chunks[second + 1 :], text, view, rule)
         if rest:
             return parties_of(chunks[:second], text, view, rule) + rest
+    later = _after_listed_etc(chunks)
+    if later is not None:  # 韩国、日本等11国|和|联合国儿童基金会
+        return parties_of(chunks[:later], text, view, rule) + parties_of(chunks[later + 1 :], text, view, rule)
     listed, after_etc = _cut_etc(chunks)
     parts = conjuncts(listed)
     if len(parts) > 1:

@@ -38,7 +38,9 @@ _PURPOSE = frozenset("慰问 支援 驰援 资助 奖励 援助 关爱 救助 �
 _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
 _DECIDING = frozenset("决定 宣布 公布 称 获悉 显示".split())
 _PASSING_ON = frozenset("转交 转递 转送 转给 转赠 转赠给 转交给 移交 代转 转拨 统一发放".split())
+_USING = frozenset("调配 支配 调拨 分配 使用 调剂 安排".split())
 _BUYING = frozenset("采购 购买 购置 购得 订购 定购 买 采购到 购进 买来 购入 定制 制作 生产".split())
+_GROUNDS = re.compile(r"(?:继|在|除)[^，。；]{0,4}$")  # what was given before the sentence comes to its subject
 _SPLIT = re.compile(r"其中|当中")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
@@ -129,6 +131,8 @@ class SentenceReader:
         clause: list[Chunk] = []
         pieces = chunk(self.sentence, self.view)
         for i, piece in enumerate(pieces):
+            if piece.kind == "punct" and self._lists_on(clause, pieces, i):
+                continue
             if piece.kind == "punct" and (piece.text in _CLAUSE_END or self._begins_gift(pieces, i)):
                 self.upcoming = pieces[i + 1] if i + 1 < len(pieces) else None
                 self._clause(clause, piece.text)
@@ -139,6 +143,14 @@ class SentenceReader:
         self._clause(clause, "")
         self._close()
         return self.gifts
+
+    @staticmethod
+    def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
+        """Tell whether a comma stands inside the phrase after 向: 向甲医院的医护人员，以及当地居民捐赠."""
+        if pieces[i].text != "，" or i + 1 == len(pieces) or pieces[i + 1].text not in ("以及", "及", "和"):
+            return False
+        to = next((k for k in range(len(clause) - 1, -1, -1) if clause[k].role == "recipient"), None)
+        return to is not None and not any(c.kind in ("trigger", "amount", "quantity") for c in clause[to:])
 
     # -- one clause ---------------------------------------------------------------------------------------
 
@@ -273,8 +285,10 @@ class SentenceReader:
                 self.subject = self.subject + partners
                 return j
         has = next((k for k in range(i, min(i + 5, len(chunks) - 2)) if chunks[k].text in ("有", "共有", "已有", "就有")), None)
-        if has is not None and self._counts_party(chunks, has + 1) and chunks[has + 2].kind == "np":
-            i = has + 1  # 全省有35家组织捐款: the counted ones give
+        if has is not None:
+            first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not self._counts_party(chunks, has + 1))
+            if first + 1 < len(chunks) and self._counts_party(chunks, first) and chunks[first + 1].kind == "np":
+                i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
         begin = i
         i = self._after_modifier(chunks, i)
         while i < len(chunks) and (
@@ -330,7 +344,16 @@ class SentenceReader:
         start, end = name[0].start, name[-1].end
         return [PartyMention(start, end, self.text[start:end], "organization", "named_after_relation")]
 
+    def _give_to_later_subject(self, parties: list[PartyMention]) -> None:
+        """Let the first subject of the sentence be the giver of a phrase before it: 继为灾区捐赠口罩后，某公司又…."""
+        told = [*self.gifts, self.gift] if self.gift is not None else self.gifts
+        for gift in told:
+            before = self.view[self.sentence.start : gift.start + 1]
+            if gift.donors and all(party.carried for party in gift.donors) and _GROUNDS.search(before):
+                gift.donors = parties
+
     def _set_subject(self, parties: list[PartyMention]) -> None:
+        self._give_to_later_subject(parties)
         if self.gift is not None and self.gift.has_theme:
             self._close()
         self.subject = parties
@@ -447,7 +470,10 @@ class SentenceReader:
         governed = (*self.recipients, *self.intermediaries, *self.agents)
         if any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
             return
-        if j and (chunks[j - 1].kind == "prep" or chunks[j - 1].kind == "verb" or chunks[j - 1].trigger or chunks[j - 1].text == "、"):
+        described = chunks[j].tokens[-1].tag == "PER" and all(c.kind == "verb" and len(c.text) <= 2 for c in chunks[:j])
+        if j and described:
+            pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
+        elif j and (chunks[j - 1].kind == "prep" or chunks[j - 1].kind == "verb" or chunks[j - 1].trigger or chunks[j - 1].text == "、"):
             return
         parties = parties_of([chunks[j]], self.text, self.view, "name_before_giving")
         if parties:
@@ -551,6 +577,8 @@ class SentenceReader:
             if end < len(chunks) and chunks[end].text in _PASSING_ON and self.gift is not None and self.gift.has_theme:
                 self._pass_on(parties, chunks, end)
                 return len(chunks)
+            if self.gift is not None and self.gift.has_theme and any(c.text in _USING for c in chunks[end:]):
+                self.gift.recipients = self.gift.recipients or parties  # 由某指挥部统一调配使用
             if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
                 return end
             self.agents = parties
@@ -614,7 +642,8 @@ class SentenceReader:
         if trigger.kind == "receive":
             return self._read_receiving(trigger, chunks, i)
         has_goods = bool(self.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
-        recipients, rest = self._object_recipients(trigger, region, has_goods)
+        goes_on_with = self.gift is not None and self.gift.has_theme and not self.fresh_subject
+        recipients, rest = self._object_recipients(trigger, region, has_goods or goes_on_with)
         amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger) or self._and_goods(rest))
         gift = self.gift
         if gift is not None and gift.has_theme:
@@ -728,6 +757,11 @@ class SentenceReader:
         ):
             end += 1
         run = region[begin:end]
+        of = next((k for k, c in enumerate(run) if c.text == "的"), None)
+        if of and trigger.text in _PLACE_OBJECT and end == len(region) and is_goods(run[-1].text):
+            parties = parties_of(run[:of], self.text, self.view, "object_of_relative")  # 捐赠给医疗队的|粗粮羹
+            if parties:
+                return parties, run[of + 1 :]
         if not run:
             return self._later_to(region[i:])
         certain = to or trigger.text in _PLACE_OBJECT or trigger.text in _OBJECT_IS_RECIPIENT

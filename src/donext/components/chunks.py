@@ -176,6 +176,8 @@ def _cut_conjunction(word: Word) -> list[Word]:
         first, second = word.start + act.end(1), word.start + act.end(2)
         cut = [Word(word.start, first, act.group(1), "ORG"), Word(first, second, act.group(2), "v")]
         return cut + ([Word(second, word.end, act.group(3), "n")] if act.group(3) else [])
+    if word.tag in NAMES and text.endswith("代表") and len(text) > 3:
+        return [Word(word.start, word.end - 2, text[:-2], word.tag), Word(word.end - 2, word.end, "代表", "v")]
     latin = _LATIN_TAIL.search(text)
     if latin and word.tag in ("n", "vn", "nz", "ORG") and text[: latin.start()].endswith(lexicons.terms("relations")):
         at = word.start + latin.start()
@@ -309,6 +311,12 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.tag not in ("v", "vd", "ad", "d") or not i:
             continue
         before, after = read[i - 1], tokens[i + 1]
+        if token.text == "组织" and before.text in _BODY_WORDS:
+            read[i] = Token(token.start, token.end, token.text, "n")  # 慈善组织
+            continue
+        if token.text in lexicons.terms("relations") and before.tag in NOMINAL and after.tag in NOMINAL:
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 某银行下属某基金会
+            continue
         if token.text in _SHORT_AID and after.tag == "LOC" and len(after.text) <= 2:
             read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群
             continue
@@ -316,9 +324,6 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             continue
         if token.text in ("执行", "联合", "创始", "荣誉", "推广", "代理") and after.text.startswith(_rank_heads()):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 执行董事, 联合创始人
-            continue
-        if token.text == "组织" and before.text in _BODY_WORDS:
-            read[i] = Token(token.start, token.end, token.text, "n")
             continue
         if token.text in _AID and before.tag in NAMES and any(t.text.endswith(_TEAMS) for t in tokens[i + 1 : i + 4]):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 陕西省援助湖北医疗队 is one name

@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
 _TEAM_AFTER = re.compile(
-    r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|队员|护士|队伍|行动|活动|计划|工程|通道)"
+    r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|人员|力量|队员|护士|队伍|行动|活动|计划|工程|通道)"
 )
 _MAX_SENTENCE = 1000
 _MAX_HEADING = 45
