@@ -8,8 +8,10 @@ with file and line.
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -37,41 +39,47 @@ class Row:
         return self.fields[column]
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows(name: str) -> tuple[Row, ...]:
     """Return the rows of the table `name`, in file order.
 
     Raises:
-        LexiconError: if there is no such table, a line has too few or too many cells, or a term is empty or
-            stands twice with the same fields.
+        LexiconError: if there is no such table, it is not in UTF-8, a line has too few or too many cells, or
+            a term is empty or stands twice with the same fields.
     """
     path = FOLDER / f"{name}.csv"
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.csv")))
         raise LexiconError(f"no lexicon table {name!r}; the tables are: {known}")
-    found: list[Row] = []
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name}: is not in UTF-8 ({error.reason}); save it as UTF-8") from None
+    return tuple(_read(text, path.name))
+
+
+def _read(text: str, name: str) -> Iterator[Row]:
     seen: set[tuple[str, ...]] = set()
-    with path.open(encoding="utf-8", newline="") as lines:
-        header: list[str] | None = None
-        reader = csv.reader(lines)
-        for cells in reader:
-            where = f"{path.name}, line {reader.line_num}"
-            if not cells or cells[0].startswith("#"):
-                continue
-            if header is None:
-                header = cells
-                if header[0] != "term":
-                    raise LexiconError(f"{where}: the first column must be 'term', not {header[0]!r}")
-                continue
-            if len(cells) != len(header):
-                raise LexiconError(f"{where}: {len(cells)} cells under {len(header)} columns ({', '.join(header)})")
-            if not cells[0].strip():
-                raise LexiconError(f"{where}: the term is empty; write a word or delete the line")
-            if tuple(cells) in seen:
-                raise LexiconError(f"{where}: {cells[0]!r} stands here a second time; delete one of the lines")
-            seen.add(tuple(cells))
-            found.append(Row(cells[0], dict(zip(header[1:], cells[1:], strict=True)), reader.line_num))
-    return tuple(found)
+    header: list[str] | None = None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    for cells in reader:
+        where = f"{name}, line {reader.line_num}"
+        if not cells or cells[0].startswith("#"):
+            continue
+        if header is None:
+            header = cells
+            if header[0] != "term":
+                raise LexiconError(f"{where}: the first column must be 'term', not {header[0]!r}")
+            continue
+        if len(cells) != len(header):
+            columns = ", ".join(header)
+            raise LexiconError(f"{where}: {len(cells)} cells under {len(header)} columns ({columns})")
+        if not cells[0].strip():
+            raise LexiconError(f"{where}: the term is empty; write a word or delete the line")
+        if tuple(cells) in seen:
+            raise LexiconError(f"{where}: {cells[0]!r} stands here a second time; delete one of the lines")
+        seen.add(tuple(cells))
+        yield Row(cells[0], dict(zip(header[1:], cells[1:], strict=True)), reader.line_num)
 
 
 def terms(name: str, **where: str) -> tuple[str, ...]:
