@@ -41,3 +41,16 @@ def test_lists_with_heads(sentence: str, expected: list[str]) -> None:
 )
 def test_a_campaign_is_no_recipient(sentence: str, expected: list[str]) -> None:
     assert recipients(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("青禾公司筹集到口罩8万个，陆续发往柳林县第一医院。", ["柳林县第一医院"]),
+        ("青禾公司捐赠口罩8万个，千里驰援武汉，并定向发往汉阳第一医院。", ["汉阳第一医院"]),
+        ("青禾公司捐款60万元，用于采购医护人员防护服。", []),
+        ("青禾公司将价值60万元的口罩赠送柳林县医护人员。", ["柳林县医护人员"]),
+    ],
+)
+def test_destinations_after_the_gift(sentence: str, expected: list[str]) -> None:
+    assert recipients(sentence) == [expected]

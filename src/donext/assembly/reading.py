@@ -8,6 +8,7 @@ subject, recipient or date after a finished theme begins a new gift; a bare list
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from donext import lexicons
@@ -180,7 +181,7 @@ class SentenceReader:
                 i = self._read_trigger(chunks, i, bare)
                 saw_trigger, bare = True, []
                 continue
-            elif piece.text in _PURPOSE and piece.kind in ("verb", "trigger") and self.gift is not None and self.gift.has_theme:
+            elif piece.text in _PURPOSE | _PLACE_OBJECT and piece.kind in ("verb", "trigger"):
                 self._read_purpose(chunks, i)
                 bare.append(piece)
             elif piece.kind == "prep" and piece.role:
@@ -643,8 +644,14 @@ class SentenceReader:
             return self._read_receiving(trigger, chunks, i)
         has_goods = bool(self.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
         goes_on_with = self.gift is not None and self.gift.has_theme and not self.fresh_subject
-        recipients, rest = self._object_recipients(trigger, region, has_goods or goes_on_with)
+        if end < len(chunks) and self._is_relative(chunks, end):
+            recipients, rest = self._later_to(region)  # 派发|各界人士捐赠的口罩: who stands here gives
+        else:
+            recipients, rest = self._object_recipients(trigger, region, has_goods or goes_on_with)
         amounts, items = themes_of(rest, self.text, self.view, loose=self._takes_goods(trigger) or self._and_goods(rest))
+        if trigger.text in _PLACE_OBJECT and recipients and not (amounts or items or has_goods or self.fresh_subject):
+            if self._send(recipients):
+                return end
         gift = self.gift
         if gift is not None and gift.has_theme:
             passes_on = not (amounts or items) and recipients and not gift.recipients
@@ -663,7 +670,7 @@ class SentenceReader:
         elif self.fresh_subject and not receiving or not (gift.donors or receiving):
             gift.donors = self.subject
         own = self.recipients or recipients
-        if not gift.recipients or own and gift.part_of_total or self.recipients and not gift.has_theme:
+        if not gift.recipients or own and (gift.part_of_total or not gift.has_theme):
             gift.recipients = own or gift.recipients or self.listed_recipients
         gift.intermediaries = gift.intermediaries or self.intermediaries or self.listed_intermediaries
         if self.front:
@@ -773,7 +780,7 @@ class SentenceReader:
             begin, followed = 0, True
         elif not followed and has_goods_before:
             followed = True
-        if certain or (followed and self._is_body(run)):
+        if certain or (followed and self._is_body(run)) or (has_goods_before and self._is_group(run)):
             parties = parties_of(run, self.text, self.view, "object_of_trigger")
             if trigger.text in _OBJECT_IS_RECIPIENT - _NAMES_PLACE and self._names_campaign(parties, run[-1].end):
                 return [], region[end:]
@@ -793,6 +800,11 @@ class SentenceReader:
     def _is_body(self, run: list[Chunk]) -> bool:
         tokens = run[-1].tokens
         return run[-1].kind == "np" and party_kind(run[-1].text, tokens) in ("organization", "person", "place")
+
+    @staticmethod
+    def _is_group(run: list[Chunk]) -> bool:
+        """Tell whether people stand where the goods would: 将口罩赠送|武汉医护人员."""
+        return run[-1].kind == "np" and party_kind(run[-1].text, run[-1].tokens) == "group" and not is_goods(run[-1].text)
 
     def _leading_body(self, piece: Chunk, certain: bool) -> tuple[Chunk, Chunk] | None:
         """Split 某医院药品 into the body and the goods; a place is split off only where it must be a recipient."""
@@ -853,21 +865,43 @@ class SentenceReader:
         return len(parties) == 1 and parties[-1].kind == "place" and cue("campaign").search(self.view, parties[-1].end, end) is not None
 
     def _read_purpose(self, chunks: list[Chunk], i: int) -> None:
-        """Read 慰问医护人员, 驰援武汉 after the goods: a recipient where no better one stands."""
-        gift = self.gift
-        if gift is None or not gift.has_theme or gift.recipients or not gift.trigger:
-            return
+        """Read 慰问医护人员, 驰援武汉, 发往武汉 after the goods: a recipient where no better one stands."""
         end = i + 1
         while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
             end += 1
         found = parties_of(chunks[i + 1 : end], self.text, self.view, "purpose")
         if chunks[i].text in ("用于", "支持") and any(p.kind == "place" and p.end < chunks[end - 1].end - 2 for p in found):
             return  # 用于武汉抗疫战: the place only says which campaign
-        if chunks[i].text not in _NAMES_PLACE and self._names_campaign(found, chunks[end - 1].end):
+        if not found or chunks[i].text not in _NAMES_PLACE and self._names_campaign(found, chunks[end - 1].end):
             return
-        gift.recipients = found
-        if gift.recipients:
-            gift.end = max(gift.end, gift.recipients[-1].end)
+        if chunks[i].text == "用于" and (chunks[i + 1].kind == "verb" or any(gift.recipients for gift in self._told())):
+            return  # 用于采购…: the use of the money
+        self._send(found)
+
+    def _send(self, recipients: list[PartyMention]) -> bool:
+        """Give what was told last to recipients that are named only now; return whether there was such a gift."""
+        open_gifts = [gift for gift in self._told() if gift.trigger and all(self._is_stop(p) for p in gift.recipients)]
+        recipients = [replace(party, rule="destination") for party in recipients]
+        for gift in open_gifts:
+            gift.recipients = list(recipients)
+            gift.end = max(gift.end, recipients[-1].end)
+            gift.date = gift.date or self.date
+        if self.gift is None and len(open_gifts) == 1 and self.splitting is None:
+            self.gift = self.gifts.pop()  # the sentence goes on with it: …发往武汉，其中有…
+        return bool(open_gifts)
+
+    @staticmethod
+    def _is_stop(party: PartyMention) -> bool:
+        """Tell whether goods only went to a place, from where they may go on: 运抵武汉，送到某医院."""
+        return party.rule == "destination" and party.kind == "place"
+
+    def _told(self) -> list[Gift]:
+        """Return the gifts that a clause on their purpose or destination is about: the last one, or a whole and its parts."""
+        if self.gift is not None:
+            return [self.gift] if self.gift.has_theme else []
+        if self.splitting is not None and self.splitting in self.gifts:
+            return self.gifts[self.gifts.index(self.splitting) :]
+        return self.gifts[-1:]
 
     # -- clauses without a giving expression of their own ---------------------------------------------------
 
