@@ -126,7 +126,7 @@ class NameBook:
             before = [n for n in names if n.end <= position and not _NO_COMPANY.search(n.plain)]
         if before:
             return max(before, key=lambda n: n.start)
-        if kind == "person" or not fitting:
+        if not fitting or kind == "person" and len({n.plain for n in fitting}) > 1:
             return None
         often = Counter(n.plain for n in fitting).most_common(1)[0][0]
         return next(n for n in fitting if n.plain == often)

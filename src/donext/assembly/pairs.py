@@ -8,6 +8,7 @@ from donext.assembly.themes import themes_of
 from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
 
+_FURTHER = frozenset(("另有", "另", "还有", "其余", "另外"))
 _GIVEN_TO = frozenset(("给", "予", "给予"))
 
 
@@ -28,7 +29,9 @@ def given_to(chunks: list[Chunk], before: Gift, text: str, view: str) -> Gift | 
         text: the article's text, for the names.
         view: its simplified view, for the rules.
     """
-    to = next((k for k, c in enumerate(chunks[:3]) if c.text in _GIVEN_TO), 0)
+    if chunks and chunks[0].text in _FURTHER:
+        chunks = chunks[1:]
+    to = next((k for k, c in enumerate(chunks[:4]) if c.text in _GIVEN_TO), 0)
     if (
         not to
         or not isinstance(chunks[0].value, (AmountMatch, QuantityMatch))

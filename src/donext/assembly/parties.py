@@ -108,6 +108,14 @@ def counted(chunk: Chunk) -> bool:
     return isinstance(chunk.value, QuantityMatch) and chunk.value.kind in _COUNTED
 
 
+def speaks_for(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 代表 stands at `i` between a person and the body that the person acts for."""
+    if chunks[i].text != "代表" or chunks[i].kind != "verb" or i + 1 >= len(chunks):
+        return False
+    body = chunks[i + 1]
+    return body.kind == "np" and party_kind(body.text, body.tokens) == "organization"
+
+
 def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
     """Split a phrase at 、和与及; a trailing 等… is dropped unless its head carries the phrase (公安、交警等一线人员)."""
     parts: list[list[Chunk]] = [[]]
@@ -163,6 +171,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     chunks = _trim(chunks)
     if not chunks:
         return []
+    behalf = next((i for i in range(1, len(chunks)) if speaks_for(chunks, i)), None)
+    if behalf is not None:  # 某董事长代表公司: the company gives
+        return parties_of(chunks[behalf + 1 :], text, view, rule)
     second = _second_list(chunks)
     if second:
         rest = parties_of(chunks[second + 1 :], text, view, rule)

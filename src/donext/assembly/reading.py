@@ -16,7 +16,7 @@ from donext.assembly.elaboration import continuation, elaboration, leading_list,
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import cue
 from donext.assembly.pairs import given_to, gives_further, lists_recipients
-from donext.assembly.parties import counted, parties_of, party_kind
+from donext.assembly.parties import counted, parties_of, party_kind, speaks_for
 from donext.assembly.themes import themes_of, without_generic
 from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk, chunk
@@ -299,6 +299,7 @@ class SentenceReader:
             or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
             or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not self._founder(chunks, i))
             or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
+            or (i > begin and speaks_for(chunks, i))
         ):
             i += 1
         run = chunks[begin:i]

@@ -128,8 +128,8 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
 
 
 def _is_size(quantity: QuantityMatch, view: str) -> bool:
-    """Tell whether a number says the size of goods and belongs to their name: 86英寸电视, 500毫升装洗手液."""
-    if quantity.unit in ("寸", "英寸"):
+    """Tell whether a number belongs to a name: the size of goods (86英寸电视, 500毫升装洗手液), 1978级校友."""
+    if quantity.unit in ("寸", "英寸", "级", "届"):
         return True
     return quantity.kind in ("weight", "volume") and view.startswith("装", quantity.end)
 
