@@ -110,10 +110,11 @@ def counted(chunk: Chunk) -> bool:
 
 def speaks_for(chunks: list[Chunk], i: int) -> bool:
     """Tell whether 代表 stands at `i` between a person and the body that the person acts for."""
-    if chunks[i].text != "代表" or chunks[i].kind != "verb" or i + 1 >= len(chunks):
+    if chunks[i].text != "代表" or chunks[i].kind != "verb" or not 0 < i < len(chunks) - 1:
         return False
     body = chunks[i + 1]
-    return body.kind == "np" and party_kind(body.text, body.tokens) == "organization"
+    kinds = ("organization", "group") if chunks[i - 1].tokens[-1].tag == "PER" else ("organization",)
+    return body.kind == "np" and party_kind(body.text, body.tokens) in kinds
 
 
 def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:

@@ -322,7 +322,7 @@ class SentenceReader:
                 return i
         parties = self._after_relation(run, rest) or parties_of(self._without_joint(run), self.text, self.view, "subject")
         if not parties:
-            parties = self._plain_name(run, rest, mark)
+            parties = self._plain_name(run, rest, mark) or self._before_ordinal(run)
         if not parties:
             return begin
         if not rest and mark not in ("：", ":", "，") and not self._named(parties):
@@ -353,6 +353,13 @@ class SentenceReader:
             before = self.view[self.sentence.start : gift.start + 1]
             if gift.donors and all(party.carried for party in gift.donors) and _GROUNDS.search(before):
                 gift.donors = parties
+
+    def _before_ordinal(self, run: list[Chunk]) -> list[PartyMention]:
+        """Take the name before 第一次, 首次: 王晓慧|第一次|参选|就获得捐款."""
+        k = next((k for k, c in enumerate(run) if k and c.kind == "other" and c.text.startswith(("第", "首"))), 0)
+        if not k or not run[k - 1].tokens or run[k - 1].tokens[-1].tag not in ("PER", "ORG"):
+            return []
+        return parties_of(run[:k], self.text, self.view, "subject")
 
     def _set_subject(self, parties: list[PartyMention]) -> None:
         self._give_to_later_subject(parties)
