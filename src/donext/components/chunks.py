@@ -37,6 +37,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _BODY_TOWARD = re.compile(r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))向(.{2,})$")
 _BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划|决定|立足|驰援|表示|决议|发布)(.*)$")
+_AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
 _BODY_WORDS = frozenset("慈善 社会 公益 民间 国际 群团 志愿 党 工商 爱心 行业 政府".split())  # before 组织
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
@@ -176,8 +177,10 @@ def _cut_conjunction(word: Word) -> list[Word]:
         first, second = word.start + act.end(1), word.start + act.end(2)
         cut = [Word(word.start, first, act.group(1), "ORG"), Word(first, second, act.group(2), "v")]
         return cut + ([Word(second, word.end, act.group(3), "n")] if act.group(3) else [])
-    if word.tag in NAMES and text.endswith("代表") and len(text) > 3:
-        return [Word(word.start, word.end - 2, text[:-2], word.tag), Word(word.end - 2, word.end, "代表", "v")]
+    verb = _AFTER_NAME.search(text) if word.tag in ("ORG", "PER") and len(text) > 3 else None
+    if verb:
+        at = word.start + verb.start()
+        return [Word(word.start, at, text[: verb.start()], word.tag), Word(at, word.end, verb.group(), "v")]
     latin = _LATIN_TAIL.search(text)
     if latin and word.tag in ("n", "vn", "nz", "ORG") and text[: latin.start()].endswith(lexicons.terms("relations")):
         at = word.start + latin.start()
