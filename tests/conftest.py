@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 from spacy.language import Language
+
+# HYPOTHESIS_PROFILE=long looks longer for a counterexample; in CI the same examples come every time.
+settings.register_profile(
+    "short",
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.register_profile("long", settings.get_profile("short"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,7 @@ def test_unknown_fields_and_values_are_refused(
 
 def test_models_are_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        EVENT.status = "pledged"  # type: ignore[misc]
+        EVENT.status = "pledged"
 
 
 # -- events -------------------------------------------------------------------------------------------------
