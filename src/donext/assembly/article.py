@@ -71,6 +71,8 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
                 if all(one.name != other.name for other in resolved):
                     resolved.append(one)
         setattr(gift, role, resolved)
+    through = {party.name for party in gift.intermediaries}
+    gift.donors = [party for party in gift.donors if party.name not in through and not names.is_unknown(party)]
     donors = {party.name for party in gift.donors}
     gift.recipients = [party for party in gift.recipients if party.name not in donors]
     for party in (*gift.donors, *gift.recipients):

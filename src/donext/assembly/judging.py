@@ -71,7 +71,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         asked = appeal and not gift.amounts and not cue("past").search(clause)
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
-    if cue("sale").search(clause) or cue("promotion").search(sentence):
+    raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
+    if cue("sale").search(sentence if raised else clause) or cue("promotion").search(sentence):
         return "sale"
     if _is_service(gift, clause):
         return "service"

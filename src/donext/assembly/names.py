@@ -30,6 +30,8 @@ _SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|�
 _POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
 _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
 
+_PRONOUN = re.compile(r"[我你您他她](?:们)?$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -115,6 +117,11 @@ class NameBook:
         if kind == "school" and not plain.endswith("学院") and (part := _SCHOOL_OF.search(found.plain)):
             name = name[: part.start()]
         return [self._as(name, "person" if found.tag == "PER" else "organization", party)]
+
+    @staticmethod
+    def is_unknown(party: PartyMention) -> bool:
+        """Tell whether a mention is a pronoun that no name was found for: 我们, 他."""
+        return _PRONOUN.search(simplified_view(party.name)) is not None
 
     def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""

@@ -85,7 +85,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     last = tokens[-1]
     if isinstance(last.value, QuantityMatch) and last.value.unit == "国" and len(tokens) > 1 and tokens[-2].tag == "LOC":
         return "place"  # 非洲54国
-    if text in ("社会", "我", "你", "您"):
+    if text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and _titles().search(text)):
         return "person"
