@@ -49,6 +49,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         gifts = [gift for gift in reader.read() if near or is_complete(gift)]
         for gift in gifts:
             _resolve(gift, names, subject)
+            if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
+                gift.recipients = [school]
             gift.points_back = points_back(gift, annotations)
             set_status(gift, annotations)
             set_total(gift, annotations)

@@ -27,6 +27,10 @@ _NO_COMPANY = re.compile(r"(?:[部局处委办室署厅科队会院校]|政府|�
 # 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
 # 学校 in an article on 某大学某学院 is the university.
 _SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
+_SCHOLARSHIP = re.compile(
+    r"设立[^，。；]{0,20}?(?:奖学金|助学金|奖教金|奖助学金|讲席|教席|教育基金|奖励基金)"
+)
+_FOUNDED_WITHIN = 40  # characters after the sum
 _POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
 _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
 
@@ -123,6 +127,24 @@ class NameBook:
         """Tell whether a mention is a pronoun that no name was found for: 我们, 他."""
         return _PRONOUN.search(simplified_view(party.name)) is not None
 
+    def school(self, gift_start: int, gift_end: int) -> PartyMention | None:
+        """Return the school where a gift without a recipient founds a scholarship: 某大学校友捐资设立奖学金.
+
+        Args:
+            gift_start: where the gift begins.
+            gift_end: where it ends.
+        """
+        if not _SCHOLARSHIP.search(self._view, gift_start, gift_end + _FOUNDED_WITHIN):
+            return None
+        found = self._antecedent("学校", "school", gift_end)
+        if found is None:
+            return None
+        part = _SCHOOL_OF.search(found.plain)
+        end = found.start + part.start() if part else found.end
+        return PartyMention(
+            found.start, end, self._text[found.start : end], "organization", "school_of_scholarship"
+        )
+
     def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""
         tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
@@ -133,7 +155,7 @@ class NameBook:
             before = [n for n in names if n.end <= position and not _NO_COMPANY.search(n.plain)]
         if before:
             return max(before, key=lambda n: n.start)
-        if not fitting or kind == "person" and len({n.plain for n in fitting}) > 1:
+        if not fitting or (kind == "person" and len({n.plain for n in fitting}) > 1):
             return None
         often = Counter(n.plain for n in fitting).most_common(1)[0][0]
         return next(n for n in fitting if n.plain == often)

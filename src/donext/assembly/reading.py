@@ -197,6 +197,8 @@ class SentenceReader:
             self._read_bare(bare, saw_trigger)
         if mark in ("：", ":"):
             self._begin_list()
+        elif mark == "、" and self.gift is not None and self.gift.trigger and self.gift.trigger.kind == "receive":
+            self.listed_recipients = self.gift.recipients  # 某会收到甲捐款1万元、乙捐款2万元
         if mark and mark in _STRONG_END or self.splitting is not None:
             self._close()
             self.bought = []

@@ -7,6 +7,7 @@ A table is read only where its head names a column of donors and one of money or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -103,10 +104,12 @@ def find_tables(view: str) -> list[Table]:
 
 def table_gifts(annotations: Annotations, tables: list[Table]) -> Iterator[Gift]:
     """Yield the gifts that the rows of tables tell, in text order."""
+    breaks = [line.start() for line in re.finditer("\n", annotations.view)] if tables else []
     for table in tables:
         recipients = _recipients_of_caption(table, annotations)
         for cells in table.rows:
-            gift = _row_gift(table, cells, annotations)
+            line = Sentence(cells[0][0], cells[-1][1], bisect_left(breaks, cells[0][0]))
+            gift = _row_gift(table, cells, line, annotations)
             if gift is None:
                 continue
             gift.recipients = gift.recipients or list(recipients)
@@ -130,12 +133,11 @@ def _is_named(name: str, annotations: Annotations) -> bool:
     return name in words or annotations.view.count(name) > 2
 
 
-def _row_gift(table: Table, cells: list[Range], annotations: Annotations) -> Gift | None:
+def _row_gift(table: Table, cells: list[Range], line: Sentence, annotations: Annotations) -> Gift | None:
     view = annotations.view
-    start, end = cells[0][0], cells[-1][1]
-    if _TOTAL_ROW.search(view, start, end):
+    if _TOTAL_ROW.search(view, line.start, line.end):
         return None
-    gift = Gift(Sentence(start, end, view.count("\n", 0, start)), start, end)
+    gift = Gift(line, line.start, line.end)
     for column, head, cell in zip(table.columns, table.head, cells, strict=False):
         if not view[cell[0] : cell[1]].strip():
             continue
