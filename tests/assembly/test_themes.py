@@ -41,6 +41,14 @@ def _items(text: str) -> list[tuple[str, int | float | None]]:
         # what stands before 的 says of which kind it is
         ("用于远程会诊系统的平板电脑10台", [("平板电脑", 10)]),
         ("200瓶含75%酒精的免洗洗手液", [("免洗洗手液", 200)]),
+        # a number behind 等 counts the whole list
+        ("白菜、萝卜等蔬菜16吨", [("白菜、萝卜", 16)]),
+        ("电视机、显示器等80台设备", [("电视机、显示器", 80)]),
+        # names in quotation marks; words between the name and its number
+        ("“开学书包”96个", [("“开学书包”", 96)]),
+        ("防疫物资累计62万件", [("防疫物资", 620000)]),
+        # companies are called so too
+        ("方便食品600箱", [("方便食品", 600)]),
         # one 批 is no number
         ("一批防护服", [("防护服", None)]),
         # services

@@ -809,6 +809,8 @@ class SentenceReader:
 
     def _is_body(self, run: list[Chunk]) -> bool:
         tokens = run[-1].tokens
+        if is_goods(run[-1].text) and tokens[-1].tag not in ("ORG", "PER", "LOC"):
+            return False  # 方便食品600箱: what is given, though companies are called so too
         return run[-1].kind == "np" and party_kind(run[-1].text, tokens) in ("organization", "person", "place")
 
     @staticmethod

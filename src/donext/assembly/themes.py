@@ -32,8 +32,8 @@ _JOINS = frozenset("和 及 与 以及".split())
 _SEPARATORS = frozenset("、 ， ； ： , ;".split())
 _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
 _WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
-_TOTALS = frozenset("共 共计 合计 总计 一共 总共".split())
-_SUMS = frozenset("共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
+_TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
+_SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
 _GOODS_OF_ANY_KIND = re.compile(
     "(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$"
 )
@@ -168,7 +168,10 @@ class _ThemeReader:
             self.amounts.append(AmountMention(value, amount_kind(value, self.view, max(self.clause - 12, 0))))
 
     def _read_number(self, value: QuantityMatch, i: int) -> None:
-        if value.kind in ("time", "other") or value.per_unit or self.after_etc:
+        if value.kind in ("time", "other") or value.per_unit:
+            return
+        if self.after_etc:
+            self._count_list(value)
             return
         item = self._summed(i) or self.open
         if (
@@ -183,6 +186,21 @@ class _ThemeReader:
             self.open, self.join = None, ""
         else:
             self.number = value
+
+    def _count_list(self, number: QuantityMatch) -> None:
+        """Read 白菜、萝卜等蔬菜160吨 and 电视机、显示器等1500台设备 as one item: the number counts the list."""
+        listed = self.listed
+        if len(listed) < 2 or number.kind in ("person", "organization", "place") or _says_no_number(number):
+            return
+        if any(item.quantity is not None for item in listed) or not all(
+            any(m is i for i in self.items) for m in listed
+        ):
+            return
+        whole = ItemMention(
+            listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end], number
+        )
+        self.items = [item for item in self.items if all(item is not one for one in listed)] + [whole]
+        self.listed = []
 
     def _summed(self, i: int) -> ItemMention | None:
         """Return the goods that one number sums up, as one item: 空调和空气净化器|共计|2400余台."""
@@ -277,7 +295,9 @@ class _ThemeReader:
         if number is None or is_generic(mention.name):
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        return after is None or not (isinstance(after.value, QuantityMatch) or after.text == "、" or after.text.startswith("等"))
+        return after is None or not (
+            isinstance(after.value, QuantityMatch) or after.text == "、" or after.text.startswith("等")
+        )
 
     def _read_paren(self, chunk: Chunk) -> None:
         """Read 柴油300吨（价值200万元）: the worth in brackets, where no amount stands before it."""

@@ -61,7 +61,7 @@ def goods_head(name: str) -> str:
     >>> goods_head("医用外科口罩"), goods_head("有关方面")
     ('口罩', '')
     """
-    name = _BRACKET.sub("", name)
+    name = _BRACKET.sub("", name).rstrip("”’」』》")
     for length in range(min(_longest_head(), len(name)), 0, -1):
         tail = name[-length:]
         if tail in _not_goods():
@@ -164,12 +164,20 @@ def _head_after(tokens: list[Token], i: int, *, strict: bool) -> int | None:
         name += token.text
         head = goods_head(name)
         cut = len(head) > len(token.text)  # the tagger cut the head: 画|作
-        modifies = cut or token.text in _modifiers() or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
+        modifies = (
+            cut
+            or token.text in _modifiers()
+            or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
+        )
         allowed = modifies or token.tag in _IN_NAMES or (not strict and token.tag in _PREDICATIVE)
         if not allowed or len(name) > LONGEST_NAME:
             break
         if found is not None and not modifies and token.tag not in _IN_NAMES:
             break  # what follows a head is a predicate: 30吨蔬菜|运抵
-        if head and token.tag not in ("PER", "LOC") and (cut or found is None or token.tag not in _PREDICATIVE):
+        if (
+            head
+            and token.tag not in ("PER", "LOC")
+            and (cut or found is None or token.tag not in _PREDICATIVE)
+        ):
             found = k
     return found
