@@ -16,8 +16,8 @@ from typing import Protocol
 
 from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.themes import is_generic, is_goods
 from donext.components.annotations import Annotations, Sentence
+from donext.components.goods import is_generic, is_goods
 
 _CUES = ("appeal", "denial", "free", "future", "past", "rule", "sale", "speech", "total")
 _NEAR = 40  # characters before the gift in which a word may say what it is
