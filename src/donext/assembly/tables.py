@@ -161,14 +161,16 @@ def _row_gift(table: Table, cells: list[Range], line: Sentence, annotations: Ann
 
 
 def _pieces(cell: Range, view: str) -> Iterator[Range]:
-    begin = cell[0]
-    for mark in [*_NAMES.finditer(view, *cell), None]:
-        end = mark.start() if mark else cell[1]
-        part = _NOTE.sub(lambda note: " " * len(note.group()), view[begin:end])
-        lead = len(part) - len(part.lstrip())
+    """Yield the ranges that a cell lists; what brackets hold parts nothing: 口罩（N95型、一次性）5万只."""
+    text = _NOTE.sub(lambda note: " " * len(note.group()), view[slice(*cell)])
+    marks = _NAMES.finditer(_NOTE.sub(lambda note: "（" * len(note.group()), view[slice(*cell)]))
+    begin = 0
+    for mark in [*marks, None]:
+        end = mark.start() if mark else len(text)
+        part = text[begin:end]
         if part.strip():
-            yield begin + lead, begin + len(part.rstrip())
-        begin = mark.end() if mark else cell[1]
+            yield cell[0] + begin + len(part) - len(part.lstrip()), cell[0] + begin + len(part.rstrip())
+        begin = mark.end() if mark else end
 
 
 def _parties(cell: Range, annotations: Annotations) -> list[PartyMention]:
