@@ -120,14 +120,20 @@ def speaks_for(chunks: list[Chunk], i: int) -> bool:
 def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
     """Split a phrase at 、和与及; a trailing 等… is dropped unless its head carries the phrase (公安、交警等一线人员)."""
     parts: list[list[Chunk]] = [[]]
-    for chunk in chunks:
-        if chunk.text in _CONJUNCTIONS:
+    for i, chunk in enumerate(chunks):
+        if chunk.text in _CONJUNCTIONS and not _joins_head(chunks, i):
             parts.append([])
         else:
             first, *others = _persons_apart(chunk)
             parts[-1].append(first)
             parts += [[person] for person in others]
     return [part for part in parts if part]
+
+
+def _joins_head(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a conjunction stands inside a fixed pair: 国家和地区."""
+    around = "".join(c.text for c in chunks[max(i - 1, 0) : i + 2])
+    return around.endswith(("国家和地区", "国家与地区", "国家及地区", "國家和地區"))
 
 
 def _persons_apart(chunk: Chunk) -> list[Chunk]:
@@ -151,11 +157,18 @@ def _cut_etc(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     return chunks, []
 
 
-def _after_listed_etc(chunks: list[Chunk]) -> int | None:
-    """Return the index of a conjunction after 等 and its head that begins another named body, or None."""
-    etc = next((i for i, c in enumerate(chunks) if c.text == "等"), len(chunks))
+def _second_list(chunks: list[Chunk]) -> int | None:
+    """Return the index of the conjunction after 等 and its head that begins another party, or None.
+
+    Another party is a named body (日本等11国|和|联合国儿童基金会) or what has a head of its own (甲、乙等地医院|和|卫健委);
+    单位和机构 are one head.
+    """
+    etc = next((i for i, c in enumerate(chunks) if c.text in ("等", "等等") and c.kind != "np"), len(chunks))
     for i in range(etc + 2, len(chunks) - 1):
-        if chunks[i].text in _CONJUNCTIONS and chunks[i + 1].has("ORG", "PER"):
+        if chunks[i].text not in _CONJUNCTIONS:
+            continue
+        own_head = chunks[i].text != "、" and chunks[i - 1].kind == "np"
+        if chunks[i + 1].has("ORG", "PER") or own_head and not _GENERIC_HEAD.fullmatch("".join(c.text for c in chunks[i + 1 :])):
             return i
     return None
 
@@ -176,13 +189,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     if behalf is not None:  # 某董事长代表公司: the company gives
         return parties_of(chunks[behalf + 1 :], text, view, rule)
     second = _second_list(chunks)
-    if second:
-        rest = parties_of(chunks[second + 1 :], text, view, rule)
-        if rest:
-            return parties_of(chunks[:second], text, view, rule) + rest
-    later = _after_listed_etc(chunks)
-    if later is not None:  # 韩国、日本等11国|和|联合国儿童基金会
-        return parties_of(chunks[:later], text, view, rule) + parties_of(chunks[later + 1 :], text, view, rule)
+    if second is not None:
+        return parties_of(chunks[:second], text, view, rule) + parties_of(chunks[second + 1 :], text, view, rule)
     listed, after_etc = _cut_etc(chunks)
     parts = conjuncts(listed)
     if len(parts) > 1:
@@ -221,18 +229,6 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     elif len(found) > 1:
         found = [m for m in found if not (m.kind == "organization" and _RANK.search(view[m.start : m.end]))]
     return found
-
-
-def _second_list(chunks: list[Chunk]) -> int:
-    """Return the index of the conjunction after the head of a 等-list, or 0: 甲、乙等地医院|和卫健委.
-
-    国家和地区, 单位和个人 are one head.
-    """
-    etc = next((i for i, c in enumerate(chunks) if c.text in ("等", "等等") and c.kind != "np"), len(chunks))
-    for i in range(etc + 2, len(chunks) - 1):
-        if chunks[i].text in _CONJUNCTIONS and chunks[i].text != "、" and chunks[i - 1].kind == "np":
-            return 0 if _GENERIC_HEAD.fullmatch("".join(c.text for c in chunks[i + 1 :])) else i
-    return 0
 
 
 def _without_count(part: list[Chunk]) -> list[Chunk]:

@@ -728,7 +728,9 @@ class SentenceReader:
             if piece.kind == "trigger" and self._counts(piece) and piece.trigger != "noun":
                 return j
             if piece.kind == "prep" and piece.role in ("recipient", "intermediary", "agent", "object") and piece.text not in _TO:
-                return j
+                helpers = j == i + 1 and chunks[i].text.endswith("给") and piece.text in _OBJECT_IS_RECIPIENT
+                if not helpers:  # 赠送给|驰援武汉的医护人员
+                    return j
             complement = j == i + 1 and piece.text in _COMPLEMENTS
             if piece.kind == "verb" and piece.text not in _WITHIN_OBJECT and not (complement or self._relative(chunks, j)):
                 coordinated = j == i + 2 and chunks[j - 1].kind == "conj" and piece.text in _BUYING  # 募捐|和|购买
