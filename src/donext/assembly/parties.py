@@ -130,8 +130,13 @@ def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
     return [part for part in parts if part]
 
 
+_LEVELS = re.compile(r"[省市区县镇乡村、]{1,5}[两二三四]级")
+
+
 def _joins_head(chunks: list[Chunk], i: int) -> bool:
-    """Tell whether a conjunction stands inside a fixed pair: 国家和地区."""
+    """Tell whether a conjunction stands inside a fixed pair: 国家和地区, 市、区两级红十字会."""
+    if _LEVELS.match("".join(c.text for c in chunks[i + 1 :])):
+        return True
     around = "".join(c.text for c in chunks[max(i - 1, 0) : i + 2])
     return around.endswith(("国家和地区", "国家与地区", "国家及地区", "國家和地區"))
 

@@ -573,7 +573,7 @@ class SentenceReader:
             return end
         if role == "recipient":
             if self.gift is not None and self.gift.has_theme:
-                if stop == len(chunks) and not self.gift.recipients:
+                if stop == len(chunks) and all(self._is_stop(party) for party in self.gift.recipients):
                     self.gift.recipients = parties
                     self.gift.end = region[-1].end
                     return end
