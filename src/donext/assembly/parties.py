@@ -298,6 +298,7 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         return None
     cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
     named = chunks[-1].kind == "np" and chunks[-1].tokens[-1].tag in ("ORG", "PER")
+    named = named or chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC")  # 位于西非的|某国
     if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])
         if not chunks:

@@ -36,6 +36,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _BODY_TOWARD = re.compile(r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))向(.{2,})$")
+_TWO_BODIES = re.compile(r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$")
 _BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划|决定|立足|驰援|表示|决议|发布)(.*)$")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _AID = frozenset("援助 支援 驰援 援 对口支援".split())
@@ -171,6 +172,14 @@ def _cut_conjunction(word: Word) -> list[Word]:
             Word(word.start, at, toward.group(1), "ORG"),
             Word(at, at + 1, "向", "p"),
             Word(at + 1, word.end, toward.group(2), "ORG"),
+        ]
+    two = _TWO_BODIES.match(text) if word.tag == "ORG" else None
+    if two:  # 某工会和某商会
+        at, after = word.start + two.start(2), word.start + two.end(2)
+        return [
+            Word(word.start, at, two.group(1), "ORG"),
+            Word(at, after, two.group(2), "c"),
+            Word(after, word.end, two.group(3), "ORG"),
         ]
     act = _BODY_ACTS.match(text) if word.tag == "ORG" else None
     if act:
