@@ -54,3 +54,16 @@ def test_a_campaign_is_no_recipient(sentence: str, expected: list[str]) -> None:
 )
 def test_destinations_after_the_gift(sentence: str, expected: list[str]) -> None:
     assert recipients(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("青禾公司向其他出现疫情的国家和地区捐赠口罩8万只。", ["其他出现疫情的国家和地区"]),
+        ("柳林市、区两级红十字会收到社会各界捐款60万元。", ["柳林市、区两级红十字会"]),
+        ("青禾公司将60箱苹果赠送给驰援武汉的医护人员。", ["驰援武汉的医护人员"]),
+        ("中国捐赠12万剂疫苗给位于西非的利比里亚。", ["利比里亚"]),
+    ],
+)
+def test_where_a_recipient_begins_and_ends(sentence: str, expected: list[str]) -> None:
+    assert recipients(sentence) == [expected]
