@@ -6,7 +6,7 @@ by a ``DocBin(store_user_data=True)`` or by ``nlp.pipe(texts, n_process=2)``, wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -41,6 +41,10 @@ def _events(doc: Doc) -> tuple[DonationEvent, ...]:
     return annotations.events if annotations else ()
 
 
+def _set_events(doc: Doc, events: Iterable[DonationEvent]) -> None:
+    annotations_of(doc).events = tuple(events)
+
+
 @cache
 def _adapter() -> TypeAdapter[Annotations]:
     return TypeAdapter(Annotations)
@@ -65,6 +69,6 @@ def set_extensions() -> None:
     if not Doc.has_extension("donext"):
         Doc.set_extension("donext", default=None)
     if not Doc.has_extension("donation_events"):
-        Doc.set_extension("donation_events", getter=_events)
+        Doc.set_extension("donation_events", getter=_events, setter=_set_events)
     srsly.msgpack_encoders.register("donext", func=_encode)
     srsly.msgpack_decoders.register("donext", func=_decode)

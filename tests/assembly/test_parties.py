@@ -1,0 +1,101 @@
+"""Who gives: how a party is written, and of what kind it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from told import events, names, not_yet
+
+
+@pytest.mark.parametrize(
+    ("subject", "donors"),
+    [
+        ("远山集团", "远山集团"),
+        ("青禾公司董事长李桂芳", "李桂芳"),
+        ("远山集团董事长王大山个人", "王大山"),
+        ("市民李桂芳", "李桂芳"),
+        ("王大山夫妇", "王大山夫妇"),
+        ("李桂芳和丈夫王大山", "李桂芳+王大山"),
+        ("会长企业远山集团", "远山集团"),
+        ("河西县商会会员企业白露集团", "白露集团"),
+        ("远山集团（股票代码000000）", "远山集团"),
+        ("青禾公司（以下简称“青禾”）", "青禾公司"),
+        ("远山（禾县）食品有限公司", "远山（禾县）食品有限公司"),
+        ("Sea Bridge公司", "Sea Bridge公司"),
+        ("香港远山慈善基金", "香港远山慈善基金"),
+        ("澜洲驻华大使馆", "澜洲驻华大使馆"),
+    ],
+)
+def test_a_name_stands_without_titles_relations_and_additions(subject: str, donors: str) -> None:
+    (event,) = events(f"{subject}捐款10万元。")
+    assert names(event.donors) == donors
+
+
+@pytest.mark.parametrize(
+    ("subject", "donors"),
+    [
+        ("远山集团、白露公司、青禾基金会共同", "远山集团+白露公司+青禾基金会"),
+        ("远山集团和白露公司联合", "远山集团+白露公司"),
+        ("远山集团、白露公司等企业", "远山集团+白露公司"),
+        ("远山集团、白露公司等5家企业", "远山集团+白露公司"),
+        not_yet("远山集团联合白露公司", "远山集团+白露公司", reason="the tagger reads one long name"),
+    ],
+)
+def test_a_list_of_names_is_a_party_each(subject: str, donors: str) -> None:
+    (event,) = events(f"{subject}捐款300万元。")
+    assert names(event.donors) == donors
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ("远山集团", "organization"),
+        ("白露小学", "organization"),
+        ("澜洲驻华大使馆", "organization"),
+        ("李桂芳", "person"),
+        ("王大山夫妇", "person"),
+        ("爱心人士", "anonymous"),
+        ("匿名市民", "anonymous"),
+        ("海外侨胞", "group"),
+        ("远山集团员工", "group"),
+        ("白露小学学生", "group"),
+        not_yet("远山（禾县）食品有限公司", "organization", reason="a place in brackets hides the head"),
+    ],
+)
+def test_kinds_of_parties(subject: str, kind: str) -> None:
+    (event,) = events(f"{subject}捐款10万元。")
+    assert [party.kind for party in event.donors] == [kind]
+    assert names(event.donors) == subject
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "5家企业",
+        "全县120家企业",
+        "22家社会组织",
+        not_yet("一位不愿透露姓名的老人", reason="the description before 的 is not read as part of the name"),
+    ],
+)
+def test_a_count_and_a_description_stay_in_the_name(subject: str) -> None:
+    (event,) = events(f"{subject}捐款300万元。")
+    assert names(event.donors) == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "河西县慈善总会副会长李桂芳表示，远山集团捐款10万元。",
+        "记者从河西县慈善总会获悉，远山集团捐款10万元。",
+        "新华社河西7月20日电（记者张三）远山集团捐款10万元。",
+    ],
+)
+def test_who_only_tells_of_it_gives_nothing(text: str) -> None:
+    (event,) = events(text)
+    assert names(event.donors) == "远山集团"
+    assert not event.recipients
+
+
+def test_an_organiser_is_the_donor() -> None:
+    (event,) = events("河西县红十字会组织会员捐款10万元。")
+    assert names(event.donors) == "河西县红十字会"
