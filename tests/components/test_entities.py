@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 import spacy
 from spacy.language import Language
@@ -72,7 +74,7 @@ class EachCharacter:
     def __init__(self) -> None:
         self.calls = 0
 
-    def tag(self, sentences: list[str]) -> list[list[TaggedWord]]:
+    def tag(self, sentences: Sequence[str]) -> list[list[TaggedWord]]:
         self.calls += 1
         return [[TaggedWord(i, i + 1, "n") for i in range(len(sentence))] for sentence in sentences]
 
