@@ -111,7 +111,7 @@ def set_known_names(annotations: Annotations) -> None:
     for sentence in annotations.sentences:
         matches = list(pattern.finditer(annotations.view, sentence.start, sentence.end))
         for match in reversed(matches):
-            _set_known_name(sentence, match.start(), match.end(), match.group(), match.group() in sure)
+            _set_known_name(sentence, match.start(), match.end(), match.group(), sure=match.group() in sure)
     _spread_names(annotations)
 
 
@@ -120,18 +120,22 @@ def _spread_names(annotations: Annotations) -> None:
     names: dict[str, str] = {}
     for sentence in annotations.sentences:
         for word in sentence.words:
-            if (word.tag == "PER" and 3 <= len(word.text) <= 4) or (word.tag == "ORG" and len(word.text) >= 4):
+            if (word.tag == "PER" and 3 <= len(word.text) <= 4) or (
+                word.tag == "ORG" and len(word.text) >= 4
+            ):
                 names.setdefault(word.text, word.tag)
     if not names:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     for sentence in annotations.sentences:
         for match in reversed(list(pattern.finditer(annotations.view, sentence.start, sentence.end))):
-            _set_known_name(sentence, match.start(), match.end(), match.group(), True, names[match.group()])
+            _set_known_name(
+                sentence, match.start(), match.end(), match.group(), sure=True, tag=names[match.group()]
+            )
 
 
 def _set_known_name(
-    sentence: Sentence, start: int, end: int, name: str, sure: bool, tag: str = "ORG"
+    sentence: Sentence, start: int, end: int, name: str, *, sure: bool, tag: str = "ORG"
 ) -> None:
     words = sentence.words
     inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
