@@ -20,9 +20,7 @@ from donext.schema import (
 GIFT = "1月25日，远山集团通过禾县红十字会向禾县人民医院捐款约800万元，并送去口罩10万只、防护服。"
 PLEDGE = "青禾商会承诺捐赠价值300万至500万元的设备。"
 HTML_SOURCE = (
-    "<p>远山集团 &amp; 青禾商会助力抗疫</p>\n"
-    f"<p>{GIFT.replace('禾县人民', '<b>禾县</b>人民')}</p>\r\n"
-    f"<p>{PLEDGE}</p>"
+    f"<p>远山集团 &amp; 青禾商会助力抗疫</p>\n<p>{GIFT.replace('禾县人民', '<b>禾县</b>人民')}</p>\r\n<p>{PLEDGE}</p>"
 )
 
 
@@ -52,13 +50,9 @@ def two_events(doc_id: str = "a.txt#1", source: str = HTML_SOURCE) -> Extraction
     gift = DonationEvent(
         donors=(Party(name="远山集团", kind="organization", mentions=(span(of, "远山集团"),)),),
         recipients=(Party(name="禾县人民医院", kind="organization", mentions=(span(of, "禾县人民医院"),)),),
-        intermediaries=(
-            Party(name="禾县红十字会", kind="organization", mentions=(span(of, "禾县红十字会"),)),
-        ),
+        intermediaries=(Party(name="禾县红十字会", kind="organization", mentions=(span(of, "禾县红十字会"),)),),
         amounts=(
-            Amount(
-                value=Decimal("8.00E+6"), currency="CNY", qualifier="about", mentions=(span(of, "约800万元"),)
-            ),
+            Amount(value=Decimal("8.00E+6"), currency="CNY", qualifier="about", mentions=(span(of, "约800万元"),)),
         ),
         items=(
             Item(

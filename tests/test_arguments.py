@@ -23,9 +23,7 @@ def test_no_date_of_publication_is_none() -> None:
     assert published_date(None) is None
 
 
-@pytest.mark.parametrize(
-    "value", ["soon", "", "2020-2-1", "20200201", "2020-02-30", "2020年2月1日", "２０２０-02-01"]
-)
+@pytest.mark.parametrize("value", ["soon", "", "2020-2-1", "20200201", "2020-02-30", "2020年2月1日", "２０２０-02-01"])
 def test_a_string_that_is_no_day_is_a_value_error_that_shows_the_form(value: str) -> None:
     with pytest.raises(ValueError, match="YYYY-MM-DD") as caught:
         published_date(value)

@@ -108,9 +108,7 @@ def test_a_run_writes_its_table_and_its_error_records(news, tmp_path) -> None:
     summary = extract_files(find_sources(["a.txt", "b.txt", "c.txt"]), tmp_path / "out.csv")
     assert (summary.files, summary.articles, summary.events, summary.errors) == (3, 4, 4, 2)
     assert len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 5
-    records = [
-        json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    records = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines()]
     assert records == [
         {"source": "b.txt", "doc_id": None, "error": "the file is empty; give a file with text"},
         {"source": "c.txt", "doc_id": "c.txt#2", "error": "ZeroDivisionError: a rule broke"},

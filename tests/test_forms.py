@@ -28,9 +28,7 @@ def facts(event: DonationEvent) -> dict[str, object]:
         "donors": [(party.name, party.kind) for party in event.donors],
         "recipients": [(party.name, party.kind) for party in event.recipients],
         "intermediaries": [(party.name, party.kind) for party in event.intermediaries],
-        "amounts": [
-            (amount.value, amount.currency, amount.qualifier, amount.kind) for amount in event.amounts
-        ],
+        "amounts": [(amount.value, amount.currency, amount.qualifier, amount.kind) for amount in event.amounts],
         "items": [(item.name, item.quantity, item.unit, item.qualifier) for item in event.items],
         "date": event.date and (event.date.start, event.date.end),
         "status": event.status,

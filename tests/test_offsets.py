@@ -93,9 +93,7 @@ def segmented(draw: st.DrawFn) -> str:
 
 SOURCES = st.one_of(marked_up(), segmented())
 # A file has one form: in text that is cut into words, a tag is no markup.
-FILES = st.one_of(
-    *(st.lists(form, min_size=1, max_size=3).map("\n".join) for form in (marked_up(), segmented()))
-)
+FILES = st.one_of(*(st.lists(form, min_size=1, max_size=3).map("\n".join) for form in (marked_up(), segmented())))
 TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>|<[^<>]*捐款[^<>]*-->")
 UNSEEN = re.compile("[\\s\u00ad\u200b\u2060\ufeff]")
 

@@ -435,9 +435,7 @@ def test_a_tagger_that_no_config_names_is_not_lost_silently(trained: Language, t
 
 
 def test_what_is_no_tagger_is_refused_with_the_way_to_make_one(trained: Language) -> None:
-    with pytest.raises(
-        TypeError, match=r"method tag\(sentences\), which Chinese has not.*SpacyTagger\(nlp\)"
-    ):
+    with pytest.raises(TypeError, match=r"method tag\(sentences\), which Chinese has not.*SpacyTagger\(nlp\)"):
         load(tagger=trained)  # type: ignore[arg-type]
 
 
@@ -452,9 +450,7 @@ def entry_points() -> dict[str, dict[str, str]]:
     sections = [part for part in text.split("\n[") if part.startswith("project.entry-points.")]
     parser.read_string("\n".join("[" + part for part in sections))
     return {
-        section.rsplit(".", 1)[1]: {
-            name.strip('"'): value.strip('"') for name, value in parser[section].items()
-        }
+        section.rsplit(".", 1)[1]: {name.strip('"'): value.strip('"') for name, value in parser[section].items()}
         for section in parser.sections()
     }
 
@@ -474,9 +470,7 @@ def test_every_component_is_an_entry_point() -> None:
 def test_spacy_finds_the_components_without_an_import_of_donext(tmp_path: Path) -> None:
     installed = tmp_path / "donext-0.dist-info"  # what an installation would write
     installed.mkdir()
-    installed.joinpath("METADATA").write_text(
-        "Metadata-Version: 2.1\nName: donext\nVersion: 0\n", encoding="utf-8"
-    )
+    installed.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: donext\nVersion: 0\n", encoding="utf-8")
     installed.joinpath("entry_points.txt").write_text(
         "\n".join(
             f"[{group}]\n" + "\n".join(f"{name} = {target}" for name, target in points.items())

@@ -20,9 +20,7 @@ COMMANDS = [body.strip() for kind, body in BLOCKS if kind == "sh" and body.start
 
 def table_rows(markdown: str) -> list[dict[str, str]]:
     """The rows of a Markdown table, by the names in its header."""
-    header, _, *rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines()
-    ]
+    header, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines()]
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 

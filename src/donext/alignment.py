@@ -29,9 +29,7 @@ def surface_of(text: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         start, end = match.span()
-        between_words = (
-            start > 0 and end < len(text) and _WORD.match(text[start - 1]) and _WORD.match(text[end])
-        )
+        between_words = start > 0 and end < len(text) and _WORD.match(text[start - 1]) and _WORD.match(text[end])
         return " " if between_words else ""
 
     return _INNER_SPACE.sub(keep, text)
@@ -66,9 +64,7 @@ class AlignedText:
     def of(cls, source: str, start: int = 0, end: int | None = None) -> AlignedText:
         """Return `source[start:end]` aligned with itself."""
         end = len(source) if end is None else end
-        return cls(
-            source[start:end], source, array("l", range(start, end)), array("l", range(start + 1, end + 1))
-        )
+        return cls(source[start:end], source, array("l", range(start, end)), array("l", range(start + 1, end + 1)))
 
     @classmethod
     def join(cls, pieces: Iterable[AlignedText], separator: str = "\n") -> AlignedText:

@@ -44,9 +44,7 @@ def published_date(value: object) -> datetime.date | None:
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str):
-        raise TypeError(
-            f"published must be a date, a string such as '2020-02-01' or None, not {_described(value)}"
-        )
+        raise TypeError(f"published must be a date, a string such as '2020-02-01' or None, not {_described(value)}")
     try:
         if not _ISO_DAY.fullmatch(value.strip()):
             raise ValueError("not in the form YYYY-MM-DD")

@@ -182,9 +182,7 @@ def _outcomes(sources: tuple[Source, ...], options: Options) -> Iterator[Outcome
             yield last
 
 
-def _articles(
-    sources: tuple[Source, ...], options: Options, under_way: deque[_Place | Outcome]
-) -> Iterator[Article]:
+def _articles(sources: tuple[Source, ...], options: Options, under_way: deque[_Place | Outcome]) -> Iterator[Article]:
     """Yield the articles of all sources, and note each one, and what could not be read, in `under_way`."""
     for number, source in enumerate(sources):
         count = 0

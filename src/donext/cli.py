@@ -232,9 +232,7 @@ def show(
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(
-            metavar="GOLD", show_default=False, help="JSON Lines, an article with its right events a line."
-        ),
+        typer.Argument(metavar="GOLD", show_default=False, help="JSON Lines, an article with its right events a line."),
     ],
     texts: Annotated[
         Path | None,
@@ -284,9 +282,7 @@ def evaluate(
     show_disagreements(scores.disagreements[:errors], Console())
 
 
-def _options(
-    form: str | None, text_column: str | None, published: datetime.date | None, processes: int = 1
-) -> Options:
+def _options(form: str | None, text_column: str | None, published: datetime.date | None, processes: int = 1) -> Options:
     from donext.batch import Options
 
     try:

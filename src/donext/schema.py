@@ -269,9 +269,7 @@ class Extraction(Model):
     @classmethod
     def of(cls, article: Article, events: tuple[DonationEvent, ...]) -> Extraction:
         """Return the extraction of `article`; it keeps the article so that it can render itself."""
-        extraction = cls(
-            doc_id=article.doc_id, title=article.title, published=article.published, events=events
-        )
+        extraction = cls(doc_id=article.doc_id, title=article.title, published=article.published, events=events)
         extraction._article = article
         return extraction
 

@@ -36,9 +36,7 @@ def gift(text: str = TEXT, donor: str = "远山集团", **changes: object) -> tu
     ("probability", "confidence"),
     [(0.0, 0.0), (0.45, 0.4), (0.899, 0.79), (0.9, 0.8), (0.95, 0.9), (1.0, 1.0)],
 )
-def test_the_line_is_shown_as_0_8_and_rounding_lifts_nothing_over_it(
-    probability: float, confidence: float
-) -> None:
+def test_the_line_is_shown_as_0_8_and_rounding_lifts_nothing_over_it(probability: float, confidence: float) -> None:
     assert scaled(probability, 0.9) == confidence
 
 

@@ -67,9 +67,7 @@ def test_items(given: str, expected: list[tuple[str, float | None]]) -> None:
         ("，其中包括帐篷20顶、棉被300床。", ["帐篷", "棉被"]),
     ],
 )
-def test_a_later_list_takes_the_place_of_the_goods_that_it_spells_out(
-    told_on: str, expected: list[str]
-) -> None:
+def test_a_later_list_takes_the_place_of_the_goods_that_it_spells_out(told_on: str, expected: list[str]) -> None:
     names = [name for name, _ in _items(f"青禾商贸有限公司向临江市红十字会捐赠了一批救灾物资{told_on}")]
     assert names == expected
 

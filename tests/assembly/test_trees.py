@@ -9,9 +9,7 @@ import pytest
 from donext.assembly.trees import LEAF, Tree, Trees
 
 # told more than once? then: in the title?
-TREE = Tree(
-    features=("told", LEAF, "in_title", LEAF, LEAF), numbers=(1.5, -1.0, 0.5, 2.0, 0.25), left=(1, 0, 3, 0, 0)
-)
+TREE = Tree(features=("told", LEAF, "in_title", LEAF, LEAF), numbers=(1.5, -1.0, 0.5, 2.0, 0.25), left=(1, 0, 3, 0, 0))
 
 
 @pytest.mark.parametrize(

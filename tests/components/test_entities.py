@@ -60,9 +60,7 @@ def test_known_bodies_correct_the_tagger(before: list[str], after: list[str]) ->
          ["清禾/ORG", "的/u", "人/n", "，/w", "清禾/ORG", "的/u", "钱/n"]),
     ],
 )  # fmt: skip
-def test_what_always_goes_with_a_name_and_more_than_once_belongs_to_it(
-    before: list[str], after: list[str]
-) -> None:
+def test_what_always_goes_with_a_name_and_more_than_once_belongs_to_it(before: list[str], after: list[str]) -> None:
     annotations = tagged(*before)
     complete_names(annotations)
     assert words(annotations) == after
@@ -111,7 +109,5 @@ def test_words_stand_at_their_places_in_the_text(pipeline: Language) -> None:
         ("有人捐款5000元。", []),
     ],
 )
-def test_entities_of_a_doc_are_the_names_of_its_candidates(
-    pipeline: Language, text: str, entities: list[str]
-) -> None:
+def test_entities_of_a_doc_are_the_names_of_its_candidates(pipeline: Language, text: str, entities: list[str]) -> None:
     assert [f"{entity.text}/{entity.label_}" for entity in pipeline(text).ents] == entities

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from donext.components.chunks import Token
 from donext.components.goods import is_generic, is_goods, with_goods_names
+from donext.components.tokens import Token
 from donext.values import QuantityMatch, find_quantities
 
 
-@pytest.mark.parametrize(
-    "name", ["医用外科口罩", "视频会议服务", "口罩（N95型）", "新冠疫苗", "校车", "小提琴"]
-)
+@pytest.mark.parametrize("name", ["医用外科口罩", "视频会议服务", "口罩（N95型）", "新冠疫苗", "校车", "小提琴"])
 def test_a_head_makes_goods(name: str) -> None:
     assert is_goods(name)
 

@@ -117,15 +117,11 @@ def tokenizer() -> CandidateTokenizer:
 
 
 @given(
-    text=st.text(
-        alphabet=st.one_of(st.sampled_from("捐款500万元。 \n\t　，！”A"), st.characters(codec="utf-8"))
-    ),
+    text=st.text(alphabet=st.one_of(st.sampled_from("捐款500万元。 \n\t　，！”A"), st.characters(codec="utf-8"))),
     cuts=st.lists(st.integers(0, 50), max_size=6),
 )
 @settings(max_examples=100, deadline=None)
-def test_any_text_is_kept_whatever_the_ranges(
-    tokenizer: CandidateTokenizer, text: str, cuts: list[int]
-) -> None:
+def test_any_text_is_kept_whatever_the_ranges(tokenizer: CandidateTokenizer, text: str, cuts: list[int]) -> None:
     bounds = sorted(min(cut, len(text)) for cut in cuts)
     ranges = list(zip(bounds[::2], bounds[1::2], strict=False))
     tokenizer.find_ranges = lambda _: ranges

@@ -82,9 +82,7 @@ def test_a_whole_event_may_differ_in_date_and_intermediary_only() -> None:
 
 def test_events_are_aligned_so_that_most_arguments_agree() -> None:
     gold = [gold_event(amounts=[{"value": value, "currency": "CNY"}]) for value in (1, 2)]
-    predicted = [
-        {"donors": [{"name": "远山"}], "amounts": [{"value": value, "currency": "CNY"}]} for value in (2, 1)
-    ]
+    predicted = [{"donors": [{"name": "远山"}], "amounts": [{"value": value, "currency": "CNY"}]} for value in (2, 1)]
     assert scores(gold, predicted).events.f1 == 1
 
 
@@ -178,8 +176,7 @@ def as_predicted(event, rng):
         },
         "amounts": [amount | {"value": plain(amount["value"])} for amount in event["amounts"]],
         "items": [
-            item | {"name": rng.choice(item["name"]), "quantity": plain(item["quantity"])}
-            for item in event["items"]
+            item | {"name": rng.choice(item["name"]), "quantity": plain(item["quantity"])} for item in event["items"]
         ],
         "date": date,
         "status": event["status"],
@@ -234,9 +231,7 @@ def test_the_two_implementations_agree_where_events_are_alike(second) -> None:
     rng = random.Random(5)
     for _ in range(60):
         size = rng.randint(1, 7)
-        gold = [
-            gold_event(donors=[[rng.choice("甲乙")]], recipients=[[rng.choice("丙丁")]]) for _ in range(size)
-        ]
+        gold = [gold_event(donors=[[rng.choice("甲乙")]], recipients=[[rng.choice("丙丁")]]) for _ in range(size)]
         predicted = [
             {"donors": [{"name": rng.choice("甲乙")}], "recipients": [{"name": rng.choice("丙丁")}]}
             for _ in range(rng.randint(1, 7))

@@ -61,9 +61,7 @@ def test_every_character_of_the_source_is_escaped() -> None:
 
 def test_overlapping_marks_are_told_together() -> None:
     of = article("甲乙公司捐款1万元")
-    parties = [
-        Party(name=name, kind="organization", mentions=(span(of, name),)) for name in ("甲乙公司", "乙公")
-    ]
+    parties = [Party(name=name, kind="organization", mentions=(span(of, name),)) for name in ("甲乙公司", "乙公")]
     event = DonationEvent(
         donors=(parties[0],),
         recipients=(parties[1],),
@@ -74,8 +72,7 @@ def test_overlapping_marks_are_told_together() -> None:
     shown = fragment(Extraction.of(of, (event,)))
     assert ">甲</mark>" in shown
     assert (
-        '<mark class="donor several" title="event 1 · donor: 甲乙公司\nevent 1 · recipient: 乙公">乙公</mark>'
-        in shown
+        '<mark class="donor several" title="event 1 · donor: 甲乙公司\nevent 1 · recipient: 乙公">乙公</mark>' in shown
     )
 
 

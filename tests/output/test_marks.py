@@ -14,9 +14,7 @@ def test_the_pieces_are_the_whole_readable_text() -> None:
 
 def test_a_mention_is_a_piece_without_its_markup() -> None:
     hospital = next(segment for segment in segments(two_events()) if segment.text == "禾县人民医院")
-    assert [(mark.role, mark.event, mark.text) for mark in hospital.marks] == [
-        ("recipient", 1, "禾县人民医院")
-    ]
+    assert [(mark.role, mark.event, mark.text) for mark in hospital.marks] == [("recipient", 1, "禾县人民医院")]
 
 
 def test_a_text_without_events_is_one_plain_piece() -> None:
@@ -52,7 +50,6 @@ def test_overlapping_and_nested_mentions_mark_each_character_that_they_cover(ran
         for _ in segment.text
     ]
     expected = [
-        {number for number, (start, end) in enumerate(ranges) if start <= place < end}
-        for place in range(len(of.text))
+        {number for number, (start, end) in enumerate(ranges) if start <= place < end} for place in range(len(of.text))
     ]
     assert marked == expected

@@ -83,9 +83,7 @@ def test_the_status_tells_about_totals() -> None:
     completed, pledged = two_events()
     assert status_text(completed) == "completed"
     assert status_text(pledged) == "pledged, total"
-    assert (
-        status_text(pledged.model_copy(update={"part_of_total": True})) == "pledged, total, part of a total"
-    )
+    assert status_text(pledged.model_copy(update={"part_of_total": True})) == "pledged, total, part of a total"
 
 
 def test_cells_hold_a_line_for_each_part() -> None:

@@ -138,8 +138,6 @@ def test_a_dump_has_an_article_between_any_two_stars() -> None:
 
 def test_the_range_of_an_article_in_a_dump_holds_it_and_no_other() -> None:
     first, second, _ = articles(DUMP, name="dump.txt")
-    assert (
-        DUMP[first.start : first.end].startswith("青禾集团") and "长河" not in DUMP[first.start : first.end]
-    )
+    assert DUMP[first.start : first.end].startswith("青禾集团") and "长河" not in DUMP[first.start : first.end]
     assert DUMP[second.start : second.end].startswith("长河公司")
     assert second.source is DUMP

@@ -67,9 +67,7 @@ ENTITIES = st.sampled_from(
 STRAY = st.sampled_from(
     ["<", ">", "<<", "< p", "<捐", "</", '<p"', '<a b="', "'", '"', "]", "[图](", "![", "**", "|", "| "]
 )
-SPACES = st.sampled_from(
-    [" ", "  ", "\n", "\r\n", "\n\n", "\t", "\u3000\u3000", "\xa0", "\u200b", "\ufeff", "\x85"]
-)
+SPACES = st.sampled_from([" ", "  ", "\n", "\r\n", "\n\n", "\t", "\u3000\u3000", "\xa0", "\u200b", "\ufeff", "\x85"])
 LAYOUT = st.sampled_from(
     [
         "\n*\n",
@@ -82,9 +80,7 @@ LAYOUT = st.sampled_from(
         "\n| 甲 | 乙 |\n",
     ]
 )
-SOURCES = st.lists(st.one_of(WORDS, WORDS, MARKUP, UNREAD, ENTITIES, STRAY, SPACES, LAYOUT), max_size=40).map(
-    "".join
-)
+SOURCES = st.lists(st.one_of(WORDS, WORDS, MARKUP, UNREAD, ENTITIES, STRAY, SPACES, LAYOUT), max_size=40).map("".join)
 
 UNREAD_ELEMENT = re.compile(r"<(style|script|nav|footer)\b[^>]*>.*</\1\s*>", re.DOTALL)
 MARKDOWN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")

@@ -111,24 +111,18 @@ def test_a_raw_page_gives_its_article() -> None:
 
 
 def test_headlines_after_the_editor_are_those_of_other_articles() -> None:
-    text = (
-        "青禾集团捐款100万元，用于购买口罩。\n【编辑：江一帆】\n长河公司捐赠口罩20万只\n云岭公司捐款1亿元\n"
-    )
+    text = "青禾集团捐款100万元，用于购买口罩。\n【编辑：江一帆】\n长河公司捐赠口罩20万只\n云岭公司捐款1亿元\n"
     assert article(text).text.text == "青禾集团捐款100万元，用于购买口罩。"
 
 
-@pytest.mark.parametrize(
-    "after", ["第二段说，长河公司捐款50万元。", "长河公司捐款\n山海基金会也捐款50万元。"]
-)
+@pytest.mark.parametrize("after", ["第二段说，长河公司捐款50万元。", "长河公司捐款\n山海基金会也捐款50万元。"])
 def test_an_article_that_goes_on_after_its_editor_is_read_to_its_end(after: str) -> None:
     text = f"青禾集团捐款100万元，用于购买口罩。\n（编辑：江一帆）\n{after}"
     assert article(text).text.text.endswith(after)
 
 
 def test_a_list_of_gifts_under_the_name_of_the_editor_is_read() -> None:
-    assert article("捐款名单公布\n编辑：江一帆\n青禾集团：100万元\n长河公司：50万元").text.text.endswith(
-        "50万元"
-    )
+    assert article("捐款名单公布\n编辑：江一帆\n青禾集团：100万元\n长河公司：50万元").text.text.endswith("50万元")
 
 
 def test_a_list_in_the_middle_is_no_end() -> None:

@@ -42,8 +42,7 @@ def test_lines_broken_at_a_fixed_width_are_joined() -> None:
     sentence = "青禾集团二月三日向远山县人民医院捐款一百万元，用于购买口罩和防护服，并派出志愿者十名。"
     text = "　　" + sentence * 4
     wrapped = (
-        "\n".join(text[i : i + 30] for i in range(0, len(text), 30))
-        + "\n　　第二段从这里开始，说的是另一件事。\n"
+        "\n".join(text[i : i + 30] for i in range(0, len(text), 30)) + "\n　　第二段从这里开始，说的是另一件事。\n"
     )
     assert article(wrapped).text.text.split("\n") == [sentence * 4, "第二段从这里开始，说的是另一件事。"]
 

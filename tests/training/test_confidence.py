@@ -34,10 +34,7 @@ class OneWord:
 
 def examples(count: int = 120) -> list[Example]:
     """Gifts that are right if the donor is named, but for every tenth."""
-    return [
-        Example(f"doc{n}", {"named": 1.0} if n % 2 else {}, bool(n % 2) != (n % 10 == 0))
-        for n in range(count)
-    ]
+    return [Example(f"doc{n}", {"named": 1.0} if n % 2 else {}, bool(n % 2) != (n % 10 == 0)) for n in range(count)]
 
 
 @pytest.mark.parametrize(

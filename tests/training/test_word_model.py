@@ -103,10 +103,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     givers = ["青禾集团", "云岭商会", "林素芳女士", "东湖药业"]
     goods = ["口罩", "消毒液", "防护服", "蔬菜", "大米", "药品"]
     lines = [
-        f"{giver}向武汉市慈善总会捐赠{thing}{number}万件。"
-        for giver in givers
-        for thing in goods
-        for number in (3, 50)
+        f"{giver}向武汉市慈善总会捐赠{thing}{number}万件。" for giver in givers for thing in goods for number in (3, 50)
     ]
     (folder / "news.txt").write_text("\n".join(lines), encoding="utf-8")
     return folder

@@ -47,9 +47,7 @@ def test_amounts() -> None:
 def test_quantities() -> None:
     wanted = found = 0
     for article, text in _articles():
-        values = {
-            (quantity.value, simplified_view(quantity.unit or "")) for quantity in find_quantities(text)
-        }
+        values = {(quantity.value, simplified_view(quantity.unit or "")) for quantity in find_quantities(text)}
         for event in article["events"]:
             for item in event["items"]:
                 if item["quantity"] is not None or item["unit"] is not None:

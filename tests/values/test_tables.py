@@ -29,10 +29,7 @@ TABLES = (
 
 @pytest.mark.parametrize("table", TABLES)
 def test_terms_are_simplified_and_stand_once_for_each_use(table: str) -> None:
-    uses = [
-        (row.term, row.fields.get("side"), row.fields.get("role"), row.fields.get("part"))
-        for row in rows(table)
-    ]
+    uses = [(row.term, row.fields.get("side"), row.fields.get("role"), row.fields.get("part")) for row in rows(table)]
     assert len(uses) == len(set(uses))
     assert [row.term for row in rows(table) if simplified_view(row.term) != row.term] == []
 

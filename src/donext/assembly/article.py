@@ -8,8 +8,9 @@ from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, points_back, reason_against
 from donext.assembly.names import NameBook
-from donext.assembly.reading import SentenceReader
 from donext.assembly.repeats import without_repeats
+from donext.assembly.sentence.clauses import read_sentence
+from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
 from donext.assembly.tables import find_tables, table_gifts
 from donext.components.annotations import Annotations
@@ -43,10 +44,16 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         free = is_free(sentence, annotations)
         near = free or free_before
         sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
-        reader = SentenceReader(
-            sentence, annotations.text, annotations.view, subject, free, near or about_gifts, whole
+        reading = Reading(
+            sentence,
+            annotations.text,
+            annotations.view,
+            subject,
+            free_here=free,
+            free_near=near or about_gifts,
+            whole=whole,
         )
-        gifts = [gift for gift in reader.read() if near or is_complete(gift)]
+        gifts = [gift for gift in read_sentence(reading) if near or is_complete(gift)]
         for gift in gifts:
             _resolve(gift, names, subject)
             if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
@@ -55,7 +62,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             set_status(gift, annotations)
             set_total(gift, annotations)
             gift.date = _date(gift, date, annotations.view)
-        subject = reader.subject or subject
+        subject = reading.subject or subject
         whole = gifts[-1] if gifts else None
         if sentence.dates:
             date = sentence.dates[-1]
@@ -105,4 +112,3 @@ def _date(gift: Gift, before: DateMatch | None, view: str) -> DateMatch | None:
 
 def _is_event(gift: Gift, annotations: Annotations) -> bool:
     return gift.has_theme and gift.has_party and not reason_against(gift, annotations)
-

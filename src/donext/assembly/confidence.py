@@ -65,9 +65,7 @@ def load_model(folder: Path = SHIPPED_MODEL) -> ConfidenceModel:
     """
     path = folder / MODEL_FILE
     if not path.is_file():
-        raise FileNotFoundError(
-            f"no confidence model in {folder}; `python -m donext.training.confidence` makes one"
-        )
+        raise FileNotFoundError(f"no confidence model in {folder}; `python -m donext.training.confidence` makes one")
     data = json.loads(path.read_text(encoding="utf-8"))
     return ConfidenceModel(Trees.from_dict(data["right"]), float(data["sure_from"]))
 

@@ -49,10 +49,9 @@ def _names_giver(chunks: list[Chunk]) -> bool:
 
 
 def lists_on(chunks: list[Chunk]) -> bool:
-    """Tell whether a clause is nothing but a list of goods that goes on with the one before: ，以及空气净化器、对讲机等."""
+    """Tell whether a clause only goes on with a list of goods: ，以及空气净化器、对讲机等."""
     if any(
-        c.kind in ("trigger", "amount", "date", "pronoun") or c.kind == "prep" and c.role != "joint"
-        for c in chunks
+        c.kind in ("trigger", "amount", "date", "pronoun") or (c.kind == "prep" and c.role != "joint") for c in chunks
     ):
         return False
     nouns = [c for c in chunks if c.kind == "np"]
@@ -90,9 +89,7 @@ def spell_out(gift: Gift, items: list[ItemMention]) -> None:
     known = [item for item in gift.items if not is_generic(item.name)]
     if counted:
         known = [
-            k
-            for k in known
-            if k.quantity is not None or not any(i.name in k.name or k.name in i.name for i in items)
+            k for k in known if k.quantity is not None or not any(i.name in k.name or k.name in i.name for i in items)
         ]
     gift.items = known + [item for item in items if all(item.name != other.name for other in known)]
     gift.rules.append(("items", "spelled_out"))

@@ -56,10 +56,7 @@ class _Article:
         self.view = annotations.view
         self.annotations = annotations
         self.names = Counter(
-            word.text
-            for sentence in annotations.sentences
-            for word in sentence.words
-            if word.tag in ("ORG", "PER")
+            word.text for sentence in annotations.sentences for word in sentence.words if word.tag in ("ORG", "PER")
         )
         self.donors = Counter(party.name for gift in gifts for party in gift.donors)
         self.in_sentence = Counter(id(gift.sentence) for gift in gifts)

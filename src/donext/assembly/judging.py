@@ -18,9 +18,7 @@ _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回
 @cache
 def cue(kind: str) -> re.Pattern[str]:
     """Return a pattern for the words of one kind in ``cues.csv``, the longest first."""
-    return re.compile(
-        "|".join(map(re.escape, sorted(lexicons.terms("cues", kind=kind), key=len, reverse=True)))
-    )
+    return re.compile("|".join(map(re.escape, sorted(lexicons.terms("cues", kind=kind), key=len, reverse=True))))
 
 
 def is_free(sentence: Sentence, annotations: Annotations) -> bool:

@@ -13,9 +13,7 @@ from donext.components.annotations import Annotations
 from donext.schema import PartyKind
 from donext.views import simplified_view
 
-_SHORT_FORM = re.compile(
-    r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]"
-)
+_SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
 _HEADS = {
     "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
     "foundation": re.compile(r"(?:基金会|基金)$"),
@@ -27,9 +25,7 @@ _NO_COMPANY = re.compile(r"(?:[部局处委办室署厅科队会院校]|政府|�
 # 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
 # 学校 in an article on 某大学某学院 is the university.
 _SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
-_SCHOLARSHIP = re.compile(
-    r"设立[^，。；]{0,20}?(?:奖学金|助学金|奖教金|奖助学金|讲席|教席|教育基金|奖励基金)"
-)
+_SCHOLARSHIP = re.compile(r"设立[^，。；]{0,20}?(?:奖学金|助学金|奖教金|奖助学金|讲席|教席|教育基金|奖励基金)")
 _FOUNDED_WITHIN = 40  # characters after the sum
 _POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
 _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
@@ -141,9 +137,7 @@ class NameBook:
             return None
         part = _SCHOOL_OF.search(found.plain)
         end = found.start + part.start() if part else found.end
-        return PartyMention(
-            found.start, end, self._text[found.start : end], "organization", "school_of_scholarship"
-        )
+        return PartyMention(found.start, end, self._text[found.start : end], "organization", "school_of_scholarship")
 
     def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""

@@ -32,11 +32,7 @@ def given_to(chunks: list[Chunk], before: Gift, text: str, view: str) -> Gift | 
     if chunks and chunks[0].text in _FURTHER:
         chunks = chunks[1:]
     to = next((k for k, c in enumerate(chunks[:4]) if c.text in _GIVEN_TO), 0)
-    if (
-        not to
-        or not isinstance(chunks[0].value, (AmountMatch, QuantityMatch))
-        or any(c.trigger for c in chunks)
-    ):
+    if not to or not isinstance(chunks[0].value, (AmountMatch, QuantityMatch)) or any(c.trigger for c in chunks):
         return None
     recipients = parties_of(chunks[to + 1 :], text, view, "after_给")
     amounts, items = themes_of(chunks[:to], text, view)
@@ -48,9 +44,7 @@ def given_to(chunks: list[Chunk], before: Gift, text: str, view: str) -> Gift | 
         items = [ItemMention(goods.start, goods.end, goods.name, number)]
     if not recipients or not (amounts or items):
         return None
-    return before.copy(
-        start=chunks[0].start, end=chunks[-1].end, recipients=recipients, amounts=amounts, items=items
-    )
+    return before.copy(start=chunks[0].start, end=chunks[-1].end, recipients=recipients, amounts=amounts, items=items)
 
 
 def lists_recipients(before: Gift, parties: list[PartyMention]) -> bool:

@@ -104,9 +104,7 @@ def _same_items(new: list[ItemMention], old: list[ItemMention]) -> bool:
     telling = [item for item in new if item.quantity is not None or not is_generic(item.name)]
     if not any(_same_item(a, b) and (a.quantity or not b.quantity) for a in telling for b in old):
         return False
-    return all(any(_same_item(a, b) for b in old) for a in new) or all(
-        any(_same_item(a, b) for b in new) for a in old
-    )
+    return all(any(_same_item(a, b) for b in old) for a in new) or all(any(_same_item(a, b) for b in new) for a in old)
 
 
 def _numbers(gift: Gift) -> set[object]:
@@ -128,9 +126,7 @@ def _heads(head: Gift, body: Gift) -> bool:
     if any(_same_number(a, b) for a in head.items for b in body.items):
         return True
     uncounted = not head.amounts and all(item.quantity is None for item in head.items)
-    return (
-        uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
-    )
+    return uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
 
 
 def _introduces(head: Gift, body: Gift) -> bool:
@@ -161,9 +157,7 @@ def merge(old: Gift, new: Gift) -> None:
     for role in ("donors", "recipients", "intermediaries", "amounts", "items"):
         if len(getattr(new, role)) > len(getattr(old, role)):
             setattr(old, role, getattr(new, role))
-    if old.date is None or (
-        new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)
-    ):
+    if old.date is None or (new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)):
         old.date, old.date_rule = new.date or old.date, new.date_rule or old.date_rule
     old.pledged = old.pledged and new.pledged
     old.told += new.told
@@ -186,9 +180,7 @@ def _recapped(gift: Gift, kept: list[Gift]) -> Gift | None:
     last = kept[-1]
     if last.sentence is gift.sentence or gift.sentence.headline or (gift.amounts and last.amounts):
         return None
-    if any(item.quantity is not None for item in gift.items) and any(
-        item.quantity is not None for item in last.items
-    ):
+    if any(item.quantity is not None for item in gift.items) and any(item.quantity is not None for item in last.items):
         return None
     named = [party for party in gift.donors if not party.carried]
     fits = _compatible(named, last.donors) and _compatible(gift.recipients, last.recipients)

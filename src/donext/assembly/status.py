@@ -8,9 +8,7 @@ from donext.assembly.gifts import Gift
 from donext.assembly.judging import cue
 from donext.components.annotations import Annotations
 
-_MANY = re.compile(
-    r"各|多家|余家|全[国省市县区镇村体]|会员|社会|员工|系统|[0-9]+(?:多|余)?(?:家|名|人|位|笔)"
-)
+_MANY = re.compile(r"各|多家|余家|全[国省市县区镇村体]|会员|社会|员工|系统|[0-9]+(?:多|余)?(?:家|名|人|位|笔)")
 _DONE_AFTER = re.compile(r".{1,4}了")  # 捐赠了
 _PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议)")
 
@@ -76,8 +74,6 @@ def _until(gift: Gift, view: str) -> re.Match[str] | None:
     found = cue("until").search(view, gift.sentence.start, gift.end)
     if found is None or gift.distributed:
         return None
-    told = any(
-        found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers
-    )
+    told = any(found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers)
     own = any(not party.carried and party.start >= gift.start for party in gift.donors)
     return None if told and own else found

@@ -7,15 +7,13 @@ from functools import lru_cache
 
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention
-from donext.assembly.parties import party_kind
+from donext.assembly.party_kinds import party_kind
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
 
-_WORTH = re.compile(
-    r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$"
-)
+_WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$")
 _WORTH_AFTER = re.compile(
     r"^(?:的|余|多)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)"
 )
@@ -24,7 +22,10 @@ _MIXED = re.compile(
 )
 # Measure words that count nothing but goods; 个, 份 or 条 count anything.
 _GOODS_UNITS = frozenset(
-    "吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 枚 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅".split()
+    (
+        "吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 "
+        "枚 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅"
+    ).split()
 )
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
 _LOTS = frozenset("批 车".split())
@@ -34,9 +35,7 @@ _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
 _WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
 _TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
 _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
-_GOODS_OF_ANY_KIND = re.compile(
-    "(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$"
-)
+_GOODS_OF_ANY_KIND = re.compile("(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$")
 _NOT_GIVEN = re.compile(
     r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$"
 )
@@ -174,12 +173,7 @@ class _ThemeReader:
             self._count_list(value)
             return
         item = self._summed(i) or self.open
-        if (
-            item is not None
-            and item.quantity is None
-            and _fits(value, item)
-            and not self._counts_next(item, i)
-        ):
+        if item is not None and item.quantity is None and _fits(value, item) and not self._counts_next(item, i):
             item.quantity = value
             if all(item is not other for other in self.items):
                 self.items.append(item)
@@ -196,20 +190,14 @@ class _ThemeReader:
             any(m is i for i in self.items) for m in listed
         ):
             return
-        whole = ItemMention(
-            listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end], number
-        )
+        whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end], number)
         self.items = [item for item in self.items if all(item is not one for one in listed)] + [whole]
         self.listed = []
 
     def _summed(self, i: int) -> ItemMention | None:
         """Return the goods that one number sums up, as one item: 空调和空气净化器|共计|2400余台."""
         listed = self.listed
-        if (
-            len(listed) < 2
-            or self.chunks[i - 1].text not in _TOTALS
-            or not all(is_goods(m.name) for m in listed)
-        ):
+        if len(listed) < 2 or self.chunks[i - 1].text not in _TOTALS or not all(is_goods(m.name) for m in listed):
             return None
         whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end])
         self.items = [item for item in self.items if all(item is not one for one in listed)]
@@ -230,7 +218,7 @@ class _ThemeReader:
             if is_goods(mention.name) and isinstance(self.chunks[i - 1].value, QuantityMatch):
                 self.number = None  # it counted this noun: 配置24吨消毒剂的原液
             return
-        if self.after_etc or self.items and self._says_others(mention):
+        if self.after_etc or (self.items and self._says_others(mention)):
             return
         self._take_in_conjunct(mention, i)
         if self.number is not None and (_fits(self.number, mention) or self._fits_list(self.number, chunk)):
@@ -260,11 +248,7 @@ class _ThemeReader:
         before = self.listed[-1]
         if before.quantity is not None or before.end != self.chunks[i - 2].end:
             return
-        if (
-            mention.name.endswith("服务")
-            and not before.name.endswith("服务")
-            or not self._is_name_alone(before)
-        ):
+        if (mention.name.endswith("服务") and not before.name.endswith("服务")) or not self._is_name_alone(before):
             mention.start = before.start
             mention.name = self.text[mention.start : mention.end]
             self.listed.pop()
@@ -327,11 +311,7 @@ class _ThemeReader:
         if not self.listed:
             self.after_etc = bool(self.items)
             return
-        of_goods = (
-            is_goods(head.text) or is_generic(head.text)
-            if head
-            else any(is_goods(m.name) for m in self.listed)
-        )
+        of_goods = is_goods(head.text) or is_generic(head.text) if head else any(is_goods(m.name) for m in self.listed)
         if self.loose and of_goods:
             self.items += [one for one in self.listed if all(one is not item for item in self.items)]
         self.after_etc = bool(self.items)

@@ -82,12 +82,9 @@ class EntityTagger:
             sentences += [(s, annotations.view[s.start : s.end]) for s in annotations.sentences]
         if not sentences:
             return
-        for (sentence, text), words in zip(
-            sentences, self.tagger.tag([text for _, text in sentences]), strict=True
-        ):
+        for (sentence, text), words in zip(sentences, self.tagger.tag([text for _, text in sentences]), strict=True):
             sentence.words = [
-                Word(sentence.start + w.start, sentence.start + w.end, text[w.start : w.end], w.tag)
-                for w in words
+                Word(sentence.start + w.start, sentence.start + w.end, text[w.start : w.end], w.tag) for w in words
             ]
         for doc in docs:
             annotations = annotations_of(doc)
@@ -120,23 +117,17 @@ def _spread_names(annotations: Annotations) -> None:
     names: dict[str, str] = {}
     for sentence in annotations.sentences:
         for word in sentence.words:
-            if (word.tag == "PER" and 3 <= len(word.text) <= 4) or (
-                word.tag == "ORG" and len(word.text) >= 4
-            ):
+            if (word.tag == "PER" and 3 <= len(word.text) <= 4) or (word.tag == "ORG" and len(word.text) >= 4):
                 names.setdefault(word.text, word.tag)
     if not names:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     for sentence in annotations.sentences:
         for match in reversed(list(pattern.finditer(annotations.view, sentence.start, sentence.end))):
-            _set_known_name(
-                sentence, match.start(), match.end(), match.group(), sure=True, tag=names[match.group()]
-            )
+            _set_known_name(sentence, match.start(), match.end(), match.group(), sure=True, tag=names[match.group()])
 
 
-def _set_known_name(
-    sentence: Sentence, start: int, end: int, name: str, *, sure: bool, tag: str = "ORG"
-) -> None:
+def _set_known_name(sentence: Sentence, start: int, end: int, name: str, *, sure: bool, tag: str = "ORG") -> None:
     words = sentence.words
     inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
     first, last = words[inside[0]], words[inside[-1]]
@@ -175,9 +166,7 @@ def complete_names(annotations: Annotations) -> None:
             often = annotations.view.count(joined)
             least = 2 if left.tag == "PER" and len(left.text) == 1 else 3
             if len(joined) >= least and often > 1 and often >= _ALWAYS * annotations.view.count(part):
-                tag = (
-                    "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
-                )
+                tag = "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
                 words[i : i + 2] = [Word(left.start, right.end, joined, tag)]
                 i = max(i - 1, 0)
             else:
@@ -193,11 +182,7 @@ def _can_end(word: Word) -> bool:
 
 
 def _can_begin(word: Word) -> bool:
-    return (
-        len(word.text) == 1
-        and word.text not in _NEVER_IN_NAMES
-        and word.tag not in ("w", "p", "u", "xc", "m")
-    )
+    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "u", "xc", "m")
 
 
 def _set_entities(doc: Doc, annotations: Annotations) -> None:
@@ -210,9 +195,7 @@ def _set_entities(doc: Doc, annotations: Annotations) -> None:
     doc.set_ents([span for span in spans if span is not None], default="outside")
 
 
-@Language.factory(
-    "donext_entities", assigns=["doc.ents"], requires=["doc._.donext"], default_config={"tagger": None}
-)
+@Language.factory("donext_entities", assigns=["doc.ents"], requires=["doc._.donext"], default_config={"tagger": None})
 def make_entities(nlp: Language, name: str, tagger: Any | None) -> EntityTagger:
     """Return the component.
 

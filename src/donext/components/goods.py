@@ -16,7 +16,7 @@ from donext import lexicons
 from donext.values import QuantityMatch
 
 if TYPE_CHECKING:
-    from donext.components.chunks import Token
+    from donext.components.tokens import Token
 
 LONGEST_NAME = 20
 """The longest name (characters) that is put together from words which are no nouns."""
@@ -26,7 +26,10 @@ _IN_NAMES = frozenset("n nz nw vn an a b s q ORG LOC PER QUOTE".split())
 _PREDICATIVE = frozenset("v vd d ad m f TIME".split())  # what a name holds only where nothing else can stand
 _COUNT_ANYTHING = frozenset("个 份 条 位 次 项 种 类 批 些 部分".split())
 NEVER_IN_NAMES = frozenset(
-    "已 都 均 也 还 将 正 再 共 各 约 近 超 逾 共计 合计 总计 价值 分别 累计 用于 等 包括 是 为 有 含 内含 装有 印有 配有 带有".split()
+    (
+        "已 都 均 也 还 将 正 再 共 各 约 近 超 逾 共计 合计 总计 价值 分别 累计 用于 "
+        "等 包括 是 为 有 含 内含 装有 印有 配有 带有"
+    ).split()
 )
 
 # A size, or the first half of one: 65英寸电视机, 500毫升|装洗手液.
@@ -164,20 +167,12 @@ def _head_after(tokens: list[Token], i: int, *, strict: bool) -> int | None:
         name += token.text
         head = goods_head(name)
         cut = len(head) > len(token.text)  # the tagger cut the head: 画|作
-        modifies = (
-            cut
-            or token.text in _modifiers()
-            or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
-        )
+        modifies = cut or token.text in _modifiers() or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
         allowed = modifies or token.tag in _IN_NAMES or (not strict and token.tag in _PREDICATIVE)
         if not allowed or len(name) > LONGEST_NAME:
             break
         if found is not None and not modifies and token.tag not in _IN_NAMES:
             break  # what follows a head is a predicate: 30吨蔬菜|运抵
-        if (
-            head
-            and token.tag not in ("PER", "LOC")
-            and (cut or found is None or token.tag not in _PREDICATIVE)
-        ):
+        if head and token.tag not in ("PER", "LOC") and (cut or found is None or token.tag not in _PREDICATIVE):
             found = k
     return found

@@ -87,10 +87,7 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
         if match.group().startswith("义") and view[match.start() - 1 : match.start()] == "名":
             position = match.start() + 1
             continue  # 以公司名义|捐款
-        if (
-            _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start())
-            and match.group() == "援助"
-        ):
+        if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):
             continue  # 支援湖北医疗队, 爱心援助湖北专项行动 are names

@@ -51,9 +51,7 @@ def set_amounts(doc: Doc) -> Doc:
     if annotations.currency is None and annotations.sentences:
         annotations.currency = plain_currency(annotations.text, annotations.view)
     for sentence in annotations.sentences:
-        found = find_amounts(
-            annotations.view[sentence.start : sentence.end], currency=annotations.currency or "CNY"
-        )
+        found = find_amounts(annotations.view[sentence.start : sentence.end], currency=annotations.currency or "CNY")
         sentence.amounts = [_moved(match, sentence.start) for match in found]
     return doc
 

@@ -242,8 +242,7 @@ def _scored_article(article: GoldArticle, predicted: tuple[PredictedEvent, ...])
     ]
     return Scores(
         roles={
-            role: Score(right[role], _count(predicted_arguments, role), _count(gold_arguments, role))
-            for role in ROLES
+            role: Score(right[role], _count(predicted_arguments, role), _count(gold_arguments, role)) for role in ROLES
         },
         events=Score(right_events, len(predicted), len(article.events)),
         status=status,

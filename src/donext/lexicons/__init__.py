@@ -90,3 +90,13 @@ def terms(name: str, **where: str) -> tuple[str, ...]:
     """
     chosen = {row.term for row in rows(name) if all(row[column] == value for column, value in where.items())}
     return tuple(sorted(chosen, key=lambda term: (-len(term), term)))
+
+
+@cache
+def words(name: str, **where: str) -> frozenset[str]:
+    """Return the same terms as :func:`terms` as a set, for tests whether a word is one of them.
+
+    >>> "采购" in words("verbs", kind="buying")
+    True
+    """
+    return frozenset(terms(name, **where))

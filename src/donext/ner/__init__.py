@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Tagger", "TaggedWord"]
+__all__ = ["TaggedWord", "Tagger"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,7 @@ class LacTagger:
         labels = [self._labels[tag] for tag in path[starts].tolist()]
         bounds = [*(starts + offset).tolist(), offset + len(path)]
         return [
-            TaggedWord(start, end, label)
-            for start, end, label in zip(bounds[:-1], bounds[1:], labels, strict=True)
+            TaggedWord(start, end, label) for start, end, label in zip(bounds[:-1], bounds[1:], labels, strict=True)
         ]
 
 

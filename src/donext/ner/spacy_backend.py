@@ -135,8 +135,7 @@ class SpacyTagger:
         zone = nullcontext() if nested else self._nlp.memory_zone()
         with zone:
             return [
-                list(_words(doc, sentence))
-                for doc, sentence in zip(self._nlp.pipe(sentences), sentences, strict=True)
+                list(_words(doc, sentence)) for doc, sentence in zip(self._nlp.pipe(sentences), sentences, strict=True)
             ]
 
 

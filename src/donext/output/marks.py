@@ -50,9 +50,7 @@ def segments(extraction: Extraction) -> Iterator[Segment]:
     """
     article = extraction.article
     if article is None:
-        raise ValueError(
-            f"{extraction.doc_id}: the text is not kept in the wire form; extract the article again"
-        )
+        raise ValueError(f"{extraction.doc_id}: the text is not kept in the wire form; extract the article again")
     places = _marked_places(extraction)
     here = 0
     for marks, characters in groupby(_marks_of_characters(article, places)):
@@ -72,8 +70,7 @@ def _marked_places(extraction: Extraction) -> dict[int, tuple[Mark, ...]]:
                     found[offset][mark] = None
     order = {role: place for place, role in enumerate(ROLES)}
     return {
-        offset: tuple(sorted(marks, key=lambda mark: (order[mark.role], mark.event)))
-        for offset, marks in found.items()
+        offset: tuple(sorted(marks, key=lambda mark: (order[mark.role], mark.event))) for offset, marks in found.items()
     }
 
 

@@ -140,9 +140,7 @@ def rows(extraction: Extraction, form: TableForm = "wide") -> Iterator[Row]:
             yield {name: row.get(name) for name in names}
 
 
-def to_frame(
-    extractions: Extraction | Iterable[Extraction | ArticleError], form: TableForm = "wide"
-) -> pd.DataFrame:
+def to_frame(extractions: Extraction | Iterable[Extraction | ArticleError], form: TableForm = "wide") -> pd.DataFrame:
     """Return the events of many articles as a pandas frame.
 
     Args:
@@ -176,16 +174,12 @@ def to_frame(
             failed.append(f"{extraction.doc_id} ({extraction.message})")
             continue
         if not isinstance(extraction, Extraction):
-            raise TypeError(
-                f"to_frame takes extractions, not {type(extraction).__name__}: {extraction!r:.80}"
-            )
+            raise TypeError(f"to_frame takes extractions, not {type(extraction).__name__}: {extraction!r:.80}")
         for row in rows(extraction, form):
             for name, value in row.items():
                 cells[name].append(value)
     if failed:
-        warnings.warn(
-            f"{len(failed)} articles failed and are not in the table: {'; '.join(failed)}", stacklevel=2
-        )
+        warnings.warn(f"{len(failed)} articles failed and are not in the table: {'; '.join(failed)}", stacklevel=2)
     return pd.DataFrame({column.name: _typed(column, cells[column.name]) for column in described})
 
 

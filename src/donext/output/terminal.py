@@ -114,6 +114,4 @@ def _legend() -> Text:
 
 def _printable(text: str) -> str:
     """Drop control characters: a text must not be able to steer the terminal."""
-    return "".join(
-        character for character in text if character.isprintable() or character in "\n\t\u3000\xa0 "
-    )
+    return "".join(character for character in text if character.isprintable() or character in "\n\t\u3000\xa0 ")

@@ -163,9 +163,7 @@ class ErrorLog:
         if self._file is None:
             self._file = AtomicFile(self.path)
         record = {"source": source, "doc_id": doc_id, "error": error}
-        self._file.stream.write(
-            json.dumps(record, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
-        )
+        self._file.stream.write(json.dumps(record, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")
 
     def __enter__(self) -> ErrorLog:
         return self
@@ -201,9 +199,7 @@ class CsvWriter:
     def __init__(self, stream: BinaryIO, table: TableForm = "wide") -> None:
         self._table = table
         self._text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-        self._csv = csv.DictWriter(
-            self._text, [column.name for column in columns(table)], lineterminator="\n"
-        )
+        self._csv = csv.DictWriter(self._text, [column.name for column in columns(table)], lineterminator="\n")
         self._csv.writeheader()
 
     def write(self, extraction: Extraction) -> None:

@@ -59,9 +59,7 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
 
 def is_date_label(name: str) -> bool:
     """Tell whether a <meta> of this name or property says when a page was published."""
-    return (
-        _META_LABEL.search(name) is not None and "modif" not in name.lower() and "update" not in name.lower()
-    )
+    return _META_LABEL.search(name) is not None and "modif" not in name.lower() and "update" not in name.lower()
 
 
 def has_dateline(line: str) -> bool:

@@ -92,9 +92,7 @@ def unbroken(text: AlignedText) -> AlignedText:
     done = 0
     for match in _FOLDED_BREAK.finditer(text.text):
         first, last = match.span()
-        spaced = _LATIN.match(text.text[max(0, first - 1) : first]) and _LATIN.match(
-            text.text[last : last + 1]
-        )
+        spaced = _LATIN.match(text.text[max(0, first - 1) : first]) and _LATIN.match(text.text[last : last + 1])
         pieces += (text[done:first], text[first:last].replace(r"(?s).+", " " if spaced else ""))
         done = last
     pieces.append(text[done:])

@@ -32,11 +32,7 @@ def drafts(source: str) -> Iterator[Draft]:
 
 
 def _articles(source: str, start: int, end: int) -> Iterator[Draft]:
-    titles = [
-        match
-        for match in _TITLE.finditer(source, start, end)
-        if _begins_article(source, start, match.start())
-    ]
+    titles = [match for match in _TITLE.finditer(source, start, end) if _begins_article(source, start, match.start())]
     first = titles[0].start() if titles else end
     if source[start:first].strip():
         yield Draft(start, first, None, tuple(_body(source, start, first)))

@@ -31,9 +31,7 @@ _BINARY = (
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
 )
-_CHARSET = re.compile(
-    rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|encoding\s*=\s*["']([A-Za-z0-9_-]+)""", re.I
-)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|encoding\s*=\s*["']([A-Za-z0-9_-]+)""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 # The characters that Chinese text of any kind is full of; a wrong decoding hits few of them.
 _COMMON = frozenset(
@@ -68,9 +66,7 @@ def decode(data: bytes, name: str) -> str:
             return _checked(_decoded(data[len(bom) :], encoding), name)
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            raise ReadError(
-                name, f"this is {kind}, not text", "save it as text, HTML, CSV or JSON lines first"
-            )
+            raise ReadError(name, f"this is {kind}, not text", "save it as text, HTML, CSV or JSON lines first")
     declared = _CHARSET.search(data[:4096])
     encodings = ["utf-8", (declared[1] or declared[2]).decode("ascii") if declared else "utf-8"]
     for encoding in encodings:

@@ -40,9 +40,7 @@ class Line:
         return self.text.starts[0]
 
 
-def lines_between(
-    tags: Sequence[Tag], source: str, start: int, end: int, *, loose: bool = False
-) -> Iterator[Line]:
+def lines_between(tags: Sequence[Tag], source: str, start: int, end: int, *, loose: bool = False) -> Iterator[Line]:
     """Yield the lines of the text between tags, without what scripts, menus and captions hold.
 
     Block elements and <br> end a line. So does a line break outside of all blocks; inside, it is white space.

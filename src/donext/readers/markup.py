@@ -26,9 +26,7 @@ _ATTRIBUTE = re.compile(r"""(?<![^\s/"'])([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']
 _ENTITY = re.compile(
     r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};|nbsp(?![A-Za-z0-9=]))"
 )
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|section|article|body|html)\b", re.IGNORECASE
-)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|section|article|body|html)\b", re.IGNORECASE)
 _LONGEST_BROKEN_TAG = 1000
 
 
@@ -57,9 +55,7 @@ def elements(**where: str) -> frozenset[str]:
     True
     """
     known = rows("html_elements")
-    return frozenset(
-        row.term for row in known if all(row[column] == value for column, value in where.items())
-    )
+    return frozenset(row.term for row in known if all(row[column] == value for column, value in where.items()))
 
 
 def scan(source: str, start: int = 0, end: int | None = None, *, strict: bool = False) -> Iterator[Tag]:

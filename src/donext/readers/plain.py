@@ -81,11 +81,7 @@ def _full_width(lines: list[AlignedText]) -> int | None:
     widest = max(map(len, lines), default=0)
     going_on = [line.text for line, after in pairwise(lines) if line.text and after.text[:1].strip()]
     full = [line for line in going_on if len(line) >= widest - _RAGGED]
-    if (
-        widest not in _WRAPPED_WIDTHS
-        or len(full) < _FEWEST_WRAPPED
-        or len(full) < _LEAST_FULL * len(going_on)
-    ):
+    if widest not in _WRAPPED_WIDTHS or len(full) < _FEWEST_WRAPPED or len(full) < _LEAST_FULL * len(going_on):
         return None
     within = sum(_SENTENCE_END.search(line) is None for line in full)
     return widest if 2 * within > len(full) else None

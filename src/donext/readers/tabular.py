@@ -91,12 +91,9 @@ def _columns(present: list[str], name: str, text_column: str | None) -> dict[str
     """Return the columns of text, title, date and name; the last three may be None."""
     by_key = {column.strip().lower(): column for column in reversed(present)}
     if text_column is not None and text_column not in present:
-        raise ReadError(
-            name, f"no column {text_column!r}", f"the columns are {', '.join(map(repr, present))}"
-        )
+        raise ReadError(name, f"no column {text_column!r}", f"the columns are {', '.join(map(repr, present))}")
     found = {
-        kind: next((by_key[key] for key in keys.split() if key in by_key), None)
-        for kind, keys in _COLUMNS.items()
+        kind: next((by_key[key] for key in keys.split() if key in by_key), None) for kind, keys in _COLUMNS.items()
     }
     text = text_column or found["text"]
     if text is None:

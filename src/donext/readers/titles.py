@@ -39,9 +39,7 @@ def clean_title(title: AlignedText) -> AlignedText:
 def _names_site(name: str) -> bool:
     """Tell whether the words after a dash name a site or one of its sections."""
     name = simplified_view(name).strip()
-    return any(
-        name == row.term if row["match"] == "whole" else name.endswith(row.term) for row in rows("sites")
-    )
+    return any(name == row.term if row["match"] == "whole" else name.endswith(row.term) for row in rows("sites"))
 
 
 def leading_title(paragraphs: Sequence[AlignedText]) -> bool:

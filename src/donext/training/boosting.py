@@ -47,9 +47,7 @@ class Growth:
     seed: int = 2020
 
 
-def grow(
-    examples: Sequence[Mapping[str, float]], answers: Sequence[bool], growth: Growth | None = None
-) -> Trees:
+def grow(examples: Sequence[Mapping[str, float]], answers: Sequence[bool], growth: Growth | None = None) -> Trees:
     """Return trees that tell the examples with the answer yes from the others.
 
     Args:

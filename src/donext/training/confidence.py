@@ -217,9 +217,7 @@ def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> st
 
 def main(
     gold: Annotated[Path, typer.Argument(help="Folder of gold files (*.jsonl) with texts/ beside them.")],
-    out: Annotated[
-        Path, typer.Argument(help="Folder of the model; made if it is not there.")
-    ] = SHIPPED_MODEL,
+    out: Annotated[Path, typer.Argument(help="Folder of the model; made if it is not there.")] = SHIPPED_MODEL,
 ) -> None:
     """Train the confidence on gold articles and print how reliable it is on articles held out."""
     typer.echo(train(list(examples_of(gold)), out))

@@ -33,7 +33,7 @@ from typing import Annotated
 
 import numpy as np
 import spacy_pkuseg
-import srsly  # type: ignore[import-untyped]
+import srsly
 import typer
 from spacy.vocab import Vocab
 from spacy_pkuseg.config import config
@@ -399,17 +399,13 @@ def main(
     held_out: Annotated[int, typer.Option(help="How many other sentences to score the model on.")] = 1000,
     iterations: Annotated[int, typer.Option(help="Passes over the sentences.")] = 6,
     smallest_weight: Annotated[float, typer.Option(help="Drop features that weigh less than this.")] = 0.1,
-    seed: Annotated[
-        int, typer.Option(help="Of sampling and shuffling; the same seed, the same model.")
-    ] = 2020,
+    seed: Annotated[int, typer.Option(help="Of sampling and shuffling; the same seed, the same model.")] = 2020,
 ) -> None:
     """Train the word model on sentences that LAC segments, and print its agreement with LAC."""
     recipe = Recipe(sentences, held_out, iterations, smallest_weight, seed)
     scores = build(corpus, out, recipe, data)
     size = sum(path.stat().st_size for path in out.iterdir())
-    typer.echo(
-        f"precision {scores.precision:.3f}  recall {scores.recall:.3f}  F1 {scores.f1:.3f}  {size:,} bytes"
-    )
+    typer.echo(f"precision {scores.precision:.3f}  recall {scores.recall:.3f}  F1 {scores.f1:.3f}  {size:,} bytes")
 
 
 if __name__ == "__main__":

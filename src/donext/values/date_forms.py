@@ -197,9 +197,7 @@ def _periods(view: str) -> Iterator[DateForm]:
         year = _year_of(groups_of(match))
         if year is not None:
             months = _months_of(match["season"])
-            yield DateForm(
-                match.start(), match.end(), Calendar(year, Part(months[0])), Calendar(None, Part(months[1]))
-            )
+            yield DateForm(match.start(), match.end(), Calendar(year, Part(months[0])), Calendar(None, Part(months[1])))
 
 
 def _months_of(season: str) -> tuple[int, int]:

@@ -66,9 +66,7 @@ def groups_of(match: re.Match[str]) -> dict[str, str]:
 
 def _any_of(*forms: str) -> str:
     """Join forms to an alternation; their groups get the number of the form (month_2)."""
-    return "|".join(
-        re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", form) for number, form in enumerate(forms)
-    )
+    return "|".join(re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", form) for number, form in enumerate(forms))
 
 
 def _words(part: str) -> str:
@@ -88,9 +86,7 @@ _WRITTEN_YEAR = (
     rf"|(?<![0-9])[0-9]{{2}}{_YEAR_OF}|(?<![0-9])[0-9]{{2}}(?=年年?[初底末])"
     rf"|[零〇一二六七八九]{_HAN_DIGIT}{_YEAR_OF}"
 )
-_ROC_YEAR = (
-    rf"民国(?P<roc>[0-9]{{1,3}}|[元{_HAN}百零〇]{{1,5}})|(?<![0-9])(?P<rocyear>1[0-2][0-9]){_MONTH_FOLLOWS}"
-)
+_ROC_YEAR = rf"民国(?P<roc>[0-9]{{1,3}}|[元{_HAN}百零〇]{{1,5}})|(?<![0-9])(?P<rocyear>1[0-2][0-9]){_MONTH_FOLLOWS}"
 _DAY_SIGN = r"\s{0,2}(?:日|号(?!楼|院|线|店|文|机|公|馆|门|厅|病|专|车|井))"
 _TIME_WORD = "(?:凌晨|清晨|早|上午|中午|下午|傍晚|晚|夜|深夜|当天|起|讯|电|消息)"
 _TIME_OF_DAY = (
@@ -149,15 +145,11 @@ def date_patterns() -> DatePatterns:
             r"(?P<year_2>19[0-9]{2}|20[0-9]{2})"
             r")(?![0-9]|[.\-/][0-9])"
         ),
-        years=re.compile(
-            rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})(?:{span}|、)(?P<last>(?:19|20)[0-9]{{2}})\s?年"
-        ),
+        years=re.compile(rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})(?:{span}|、)(?P<last>(?:19|20)[0-9]{{2}})\s?年"),
         months=re.compile(
             rf"(?:{year})?(?<![0-9.])(?P<first>{_SMALL}){span}(?P<last>{_SMALL})\s?月份?(?!\s?{_SMALL}\s?[日号])"
         ),
-        seasons=re.compile(
-            rf"{year}(?P<season>第?[一二三四1-4]季度|首季度?|前[二两三23]个?季度|上半年|下半年)"
-        ),
+        seasons=re.compile(rf"{year}(?P<season>第?[一二三四1-4]季度|首季度?|前[二两三23]个?季度|上半年|下半年)"),
         days=re.compile(_words("day")),
         bracketed_day=re.compile(
             r"(?P<word>[今昨明])\s?[（(]\s?(?P<first>[0-9]{1,2})(?:/(?P<second>[0-9]{1,2}))?\s?日?\s?[）)]"

@@ -11,12 +11,8 @@ from donext.values.lunar import festival, solar_date
 
 _DATELINE = re.compile(r"\s?(?:电|讯|专电|消息|综合消息)")
 _DATELINE_WITHIN = 300  # characters from the beginning of the text
-_AHEAD = datetime.timedelta(
-    days=183
-)  # news tells of the past; a date further ahead belongs to the year before
-_LONG_AGO = datetime.timedelta(
-    days=335
-)  # further back than that, an early January day belongs to the next year
+_AHEAD = datetime.timedelta(days=183)  # news tells of the past; a date further ahead belongs to the year before
+_LONG_AGO = datetime.timedelta(days=335)  # further back than that, an early January day belongs to the next year
 _PARAGRAPH = "\n"
 
 
@@ -48,9 +44,7 @@ class PartialDate:
             return None
         try:
             if self.year is not None:
-                return PartialDate.of(
-                    datetime.date(self.year, self.month, self.day) + datetime.timedelta(days=days)
-                )
+                return PartialDate.of(datetime.date(self.year, self.month, self.day) + datetime.timedelta(days=days))
             common = datetime.date(2001, self.month, self.day) + datetime.timedelta(days=days)
             leap = datetime.date(2000, self.month, self.day) + datetime.timedelta(days=days)
         except (ValueError, OverflowError):
@@ -110,9 +104,7 @@ class Resolver:
         else:
             found = self._calendar(form.first, form.start)
         written = form.fallback
-        if written is None or (
-            found is not None and written.day is not None and found.day == written.day.number
-        ):
+        if written is None or (found is not None and written.day is not None and found.day == written.day.number):
             return found
         return self._calendar(written, form.start)  # the day in brackets counts: 今天（7日）
 

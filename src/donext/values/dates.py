@@ -91,9 +91,7 @@ def as_date(published: datetime.date | str | None) -> datetime.date | None:
     if isinstance(published, datetime.date):
         return published
     if not isinstance(published, str):
-        raise TypeError(
-            f"published must be a date or a string such as '2020-02-01', not {type(published).__name__}"
-        )
+        raise TypeError(f"published must be a date or a string such as '2020-02-01', not {type(published).__name__}")
     try:
         return datetime.date.fromisoformat(published)
     except ValueError:

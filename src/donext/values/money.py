@@ -85,12 +85,8 @@ def _patterns() -> _Patterns:
         before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{link}?\s{{0,2}}\Z"),
         after=re.compile(rf"\s{{0,3}}(?P<bracket>[（(])?(?P<currency>{after})(?(bracket)[）)]|整?)"),
         between=re.compile(rf"(?:\s{{0,2}}(?P<currency>{after}))?{RANGE_SIGN}(?:{before})?\s{{0,2}}"),
-        money_before=re.compile(
-            rf"(?:{alternatives(terms('money_words', role='before'))}){link}{{0,3}}\s{{0,2}}\Z"
-        ),
-        worth_before=re.compile(
-            rf"(?:{alternatives(terms('money_words', role='worth'))}){link}{{0,3}}\s{{0,2}}\Z"
-        ),
+        money_before=re.compile(rf"(?:{alternatives(terms('money_words', role='before'))}){link}{{0,3}}\s{{0,2}}\Z"),
+        worth_before=re.compile(rf"(?:{alternatives(terms('money_words', role='worth'))}){link}{{0,3}}\s{{0,2}}\Z"),
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
         counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
@@ -248,9 +244,7 @@ class _Finder:
         apart = leading is not None or match.start("currency") > position
         return None if apart and _NEXT_NUMBER.match(self.view, match.end()) else match
 
-    def _is_money(
-        self, low: Numeral, high: Numeral, trailing: re.Match[str], word: QualifyingWord | None
-    ) -> bool:
+    def _is_money(self, low: Numeral, high: Numeral, trailing: re.Match[str], word: QualifyingWord | None) -> bool:
         """Tell whether a number before a currency word is an amount: 3块 may be three pieces."""
         unit = trailing["currency"]
         written = self.view[high.start : high.end]

@@ -89,9 +89,7 @@ def numerals(view: str) -> Iterator[Numeral]:
             yield numeral
 
 
-def ends_of_range(
-    low: Numeral, high: Numeral, *, share_multiple: bool = True
-) -> tuple[Decimal | None, Decimal | None]:
+def ends_of_range(low: Numeral, high: Numeral, *, share_multiple: bool = True) -> tuple[Decimal | None, Decimal | None]:
     """Return the two ends of a range of numbers; of 5至10万 the 万 belongs to the lower one too.
 
     Args:

@@ -56,9 +56,7 @@ def word_after(view: str, position: int) -> QualifyingWord | None:
     match = pattern.match(view, position)
     if match is None:
         return None
-    return QualifyingWord(
-        match.start("word"), match.end("word"), cast(Qualifier, words[match["word"]]["qualifier"])
-    )
+    return QualifyingWord(match.start("word"), match.end("word"), cast(Qualifier, words[match["word"]]["qualifier"]))
 
 
 def combined(own: Qualifier, before: QualifyingWord | None, after: QualifyingWord | None) -> Qualifier:

@@ -165,9 +165,7 @@ class _Finder:
         """Tell whether a number belongs to a model, an ordinal, a fraction or an idiom: N95, 第3, 一起."""
         if _NAME_BEFORE.search(self.view[max(0, number.start - 2) : number.start]):
             return True
-        return bool(_patterns().idiom.match(self.view, number.start)) or self.view.startswith(
-            "分之", number.end
-        )
+        return bool(_patterns().idiom.match(self.view, number.start)) or self.view.startswith("分之", number.end)
 
     def _is_bare_multiple(self, number: Numeral) -> bool:
         """Tell whether a number is 万 or 亿 alone, which counts only behind 近, 上 and the like."""
@@ -200,9 +198,7 @@ class _Finder:
             return None
         if not _NOUN.match(self.view, number.end):
             return None
-        return self._match(
-            (number.start, number.end), (number.value, number.value_max), number.qualifier, None
-        )
+        return self._match((number.start, number.end), (number.value, number.value_max), number.qualifier, None)
 
     def _match(
         self,

@@ -1,0 +1,98 @@
+"""What kind of party a noun phrase names: a person, a body, a place, a group."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from donext import lexicons
+from donext.components.chunks import Chunk
+from donext.components.tokens import Token
+from donext.schema import PartyKind
+from donext.values import QuantityMatch
+
+_COUNTED = frozenset(("person", "place", "organization"))
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
+_ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
+
+
+@lru_cache(maxsize=1)
+def suffixes() -> dict[str, re.Pattern[str]]:
+    """Return patterns for the heads of bodies' names and of phrases that describe people, places or bodies."""
+
+    def pattern(kind: str) -> re.Pattern[str]:
+        return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("party_heads", kind=kind))) + ")$")
+
+    return {"organization": pattern("organization"), "group": pattern("group")}
+
+
+@lru_cache(maxsize=1)
+def _anaphors() -> frozenset[str]:
+    return frozenset(lexicons.terms("anaphors"))
+
+
+@lru_cache(maxsize=1)
+def not_parties() -> frozenset[str]:
+    """Return nouns that name no party, whatever stands before them: 善款, 物资."""
+    return frozenset(lexicons.terms("not_items")) | frozenset(lexicons.terms("generic_goods"))
+
+
+@lru_cache(maxsize=1)
+def titles() -> re.Pattern[str]:
+    """Return a pattern for a title at the end: 某集团董事长."""
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("titles"))) + ")$")
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(lexicons.terms("places"))
+
+
+def is_party(text: str, tokens: list[Token]) -> bool:
+    """Tell whether a noun phrase can be a donor or a recipient, by its words and its head.
+
+    Args:
+        text: the phrase in the simplified view.
+        tokens: its tokens.
+    """
+    return party_kind(text, tokens) is not None
+
+
+def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
+    """Return the kind of party that a noun phrase names, or None if it names none."""
+    if not tokens:
+        return None
+    text = text.strip("“”‘’\"' ")
+    if text in _anaphors():
+        return "organization"
+    if _ANONYMOUS.search(text):
+        return "anonymous"
+    last = tokens[-1]
+    if (
+        isinstance(last.value, QuantityMatch)
+        and last.value.unit == "国"
+        and len(tokens) > 1
+        and tokens[-2].tag == "LOC"
+    ):
+        return "place"  # 非洲54国
+    if text in ("社会", "我", "你", "您") or text.endswith("记者"):
+        return None
+    if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):
+        return "person"
+    if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
+        return "organization"
+    if last.tag == "LOC" or text in _places():
+        return "place"
+    if len(text) > 2 and suffixes()["organization"].search(text) and text not in not_parties():
+        named = any(t.tag in ("ORG", "LOC", "nz", "nw", "QUOTE", "PER") for t in tokens)
+        return "organization" if named or len(text) > 3 else "group"
+    if suffixes()["group"].search(text):
+        return "group"
+    if any(t.tag in ("ORG",) for t in tokens) and len(tokens) <= 3 and last.tag in ("n", "nz", "LOC", "s"):
+        return "organization"
+    return None
+
+
+def counted(chunk: Chunk) -> bool:
+    """Tell whether a quantity counts people or bodies (22家, 1200多名), which belong to a party's name."""
+    return isinstance(chunk.value, QuantityMatch) and chunk.value.kind in _COUNTED

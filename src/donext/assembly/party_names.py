@@ -1,0 +1,167 @@
+"""Where a party's name begins and ends inside its noun phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from donext import lexicons
+from donext.assembly.party_kinds import not_parties, party_kind, suffixes, titles
+from donext.components.tokens import Token
+from donext.schema import PartyKind
+from donext.values import QuantityMatch
+
+_BODY = re.compile(r".{2,}(?:公司|集团|银行|医院|学校|大学|基金会)$")
+_ALL_OF = re.compile("所有|各|全体|相关|多家|部分|[0-9一二三四五六七八九十百千多]")
+_LEADING = re.compile(
+    r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
+)
+_TRAILING = re.compile(
+    r"(?:个人|本人|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$"
+)
+_COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家")
+_SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
+_SHORTEST_NAME = 2
+_LONGEST_UNKNOWN = 12
+
+
+@lru_cache(maxsize=1)
+def _relations() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("relations"))) + ")(?:的|——|—)?")
+
+
+def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | None]:
+    """Return the range of the name proper: titles, relations and the listing association are left out.
+
+    The third value is what the words before it say that the name must be, for names that no tagger knows:
+    会长企业|珞珈珠宝 is a body, 党员|苟长庚 a person.
+
+    Args:
+        tokens: the tokens of the noun phrase.
+        view: the simplified view of the article's text.
+    """
+    start, end = tokens[0].start, tokens[-1].end
+    end = _without_trail(view, start, end, {token.start for token in tokens})
+    tokens = [t for t in tokens if t.start < end]
+    person = _person_range(tokens, end, view)
+    if person is not None:
+        return *person, "person"
+    dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
+    if dash >= start and dash + 1 < end:
+        start = dash + 1
+    if tokens[0].tag == "QUOTE" and len(tokens) > 1 and isinstance(tokens[1].value, QuantityMatch):
+        end = tokens[0].end  # “某医院”两所医院: the number only sums up the names
+    start, expected = _after_relation(tokens, start, end, view)
+    start = _after_lead(tokens, start, end, view)
+    start = _after_description(tokens, start, end)
+    for first, second in pairwise(tokens):
+        if first.tag == second.tag == "ORG" and first.start >= start and first.text[:2] == second.text[:2]:
+            start = second.start  # 万科集团|万科公益基金会
+    untagged = _after_title(view, start, end)
+    if untagged is not None and not any(t.tag == "PER" for t in tokens):
+        start, expected = untagged, "person"
+    end = _without_tail(tokens, start, end, view)
+    if view[start] in "“‘《" and view[end - 1] in "”’》":
+        start, end = start + 1, end - 1
+    return start, end, expected
+
+
+def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] | None:
+    """Return the range of a person's name behind titles (居然之家董事长|汪林朋, 校友|卢进军|个人), or None."""
+    last = next((t for t in reversed(tokens) if t.tag == "PER"), None)
+    if last is None:
+        return None
+    after = view[last.end : end]
+    if not after or _COUPLE.fullmatch(after):
+        return last.start, end
+    if suffixes()["organization"].search(after) or not (titles().fullmatch(after) or len(after) <= _SHORT_TITLE):
+        return None
+    return last.start, last.end
+
+
+def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tuple[int, PartyKind | None]:
+    """Return where the name begins after 会长企业, 旗下, 会员单位, and what it must be if nothing else says so."""
+    relation = None
+    for match in _relations().finditer(view, start, end):
+        if end - match.end() >= _SHORTEST_NAME:
+            relation = match
+    if relation is None:
+        return start, None
+    rest = [t for t in tokens if t.start >= relation.end()]
+    at_edge = any(t.start == relation.end() for t in tokens)
+    after = view[relation.end() : end]
+    if _ALL_OF.match(after):
+        return start, None  # 某公司旗下所有企业 is the company's own
+    if at_edge and rest and party_kind(after, rest):
+        return relation.end(), None
+    unknown = len(after) <= _LONGEST_UNKNOWN and not titles().search(relation.group())
+    if at_edge and rest and unknown and after not in not_parties():
+        return relation.end(), "organization"
+    length = relation.end() - relation.start()
+    if not at_edge and (length > 3 or (length > 2 and _BODY.search(after))):
+        return relation.end(), None  # the tagger took 商会会员企业某某公司 for one name
+    return start, None
+
+
+def _after_lead(tokens: list[Token], start: int, end: int, view: str) -> int:
+    """Return where the name begins after words that only lead to it: 的, 来自, 其中, 著名."""
+    while view[start] == "的" and start + 1 < end:
+        start += 1
+    while True:
+        lead = _LEADING.match(view[start:end])
+        if not lead or lead.end() >= end - start or not any(t.start == start + lead.end() for t in tokens):
+            return start
+        start += lead.end()
+
+
+def _after_description(tokens: list[Token], start: int, end: int) -> int:
+    """Return where the name begins that common nouns describe: 母婴社区平台|某某公司, 人参之乡|吉林省抚松县."""
+    inside = [t for t in tokens if start <= t.start and t.end <= end]
+    if len(inside) < 2 or inside[-1].tag not in ("ORG", "LOC"):
+        return start
+    k = len(inside) - 1
+    while k and (inside[k - 1].tag in ("ORG", "LOC", "nz", "nw", "w", "QUOTE", "s") or len(inside[k - 1].text) == 1):
+        k -= 1
+    if any(t.tag not in ("n", "vn", "a", "an") for t in inside[:k]):
+        return start
+    if inside[k].text[0] in "（(":
+        return start
+    return inside[k].start
+
+
+def _without_trail(view: str, start: int, end: int, edges: set[int]) -> int:
+    """Return the end without words that are no part of a name; they must be words of their own (成都 is one)."""
+    while True:
+        trail = _TRAILING.search(view[start:end])
+        if not trail or trail.start() == 0 or start + trail.start() not in edges:
+            return end
+        end = start + trail.start()
+
+
+def _after_title(view: str, start: int, end: int) -> int | None:
+    """Return where a name of two to four characters begins that follows a title: 政协委员|释果通."""
+    latin = re.search(r"[A-Z][A-Za-z0-9 .&'’·\-]+$", view[start:end])
+    if latin and latin.start() and titles().search(view[start : start + latin.start()]):
+        return start + latin.start()
+    for length in (3, 2, 4):
+        begin = end - length
+        name = view[begin:end]
+        described = any(suffix.search(name) for suffix in suffixes().values()) or titles().search(name)
+        if begin > start and titles().search(view[start:begin]) and not described:
+            return begin
+    return None
+
+
+def _without_tail(tokens: list[Token], start: int, end: int, view: str) -> int:
+    """Cut nouns after a body's name that make no party of it: 永铭集团有限公司 | 立足公司所在地."""
+    if party_kind(view[start:end], [t for t in tokens if t.end > start and t.start < end]) is not None:
+        return end
+    names = [t for t in tokens if t.tag == "ORG" and start <= t.start and t.end <= end]
+    return names[-1].end if names else end
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[tuple[str, str], ...]:
+    rows = [(row.term, row["kind"]) for row in lexicons.rows("party_heads")]
+    return tuple(sorted(rows, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,1 @@
+"""Reading one sentence: its chunks become gifts. The way in is :func:`clauses.read_sentence`."""

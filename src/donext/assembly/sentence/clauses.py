@@ -1,0 +1,137 @@
+"""Reads the chunks of one sentence from left to right and writes down the gifts that it tells.
+
+The reader keeps what a human reader keeps in mind (:class:`donext.assembly.sentence.state.Reading`): the subject
+that later clauses leave out, recipients named before the verb (向A捐赠), goods named before it (将口罩捐给A), the
+date, and the gift that is being told. A new subject, recipient or date after a finished theme begins a new gift; a
+bare list goes on with the old one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from donext import lexicons
+from donext.assembly.gifts import Gift
+from donext.assembly.pairs import gives_further
+from donext.assembly.sentence.continuations import (
+    begin_list,
+    begin_split,
+    read_bare,
+    read_elaboration,
+    read_given_to,
+)
+from donext.assembly.sentence.giving import read_trigger
+from donext.assembly.sentence.phrases import are_named
+from donext.assembly.sentence.prepositions import read_preposition, read_purpose
+from donext.assembly.sentence.state import Reading
+from donext.assembly.sentence.subjects import name_before, read_subject
+from donext.components.chunks import Chunk, chunk
+from donext.values import AmountMatch, DateMatch, QuantityMatch
+
+_CLAUSE_END = "，；：。！？,;:!?\n"
+_STRONG_END = "；;。！？!?\n"
+_SPLIT = re.compile(r"其中|当中")
+
+
+def read_sentence(reading: Reading) -> list[Gift]:
+    """Return the gifts of the sentence in text order; some may still lack a party or a theme."""
+    clause: list[Chunk] = []
+    pieces = chunk(reading.sentence, reading.view)
+    for i, piece in enumerate(pieces):
+        if piece.kind == "punct" and _lists_on(clause, pieces, i):
+            continue
+        if piece.kind == "punct" and (piece.text in _CLAUSE_END or _begins_gift(reading, pieces, i)):
+            reading.upcoming = pieces[i + 1] if i + 1 < len(pieces) else None
+            _read_clause(reading, clause, piece.text)
+            clause = []
+        else:
+            clause.append(piece)
+    reading.upcoming = None
+    _read_clause(reading, clause, "")
+    reading.close()
+    return reading.gifts
+
+
+def _begins_gift(reading: Reading, pieces: list[Chunk], i: int) -> bool:
+    """Tell whether a 、 or a space separates gifts: 王怀柱捐款1000元、张小安400元."""
+    if pieces[i].text.strip() not in ("、", "") or not i:
+        return False
+    if gives_further(pieces, i):
+        return True
+    if not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
+        return False
+    j = i + 1
+    while j < len(pieces) and pieces[j].kind == "np":
+        j += 1
+    if j == i + 1 or j == len(pieces):
+        return pieces[i + 1].kind == "prep" and pieces[i + 1].role == "recipient" if i + 1 < len(pieces) else False
+    parties = reading.parties(pieces[i + 1 : j], "")
+    named = bool(parties) and are_named(parties)
+    return named and (pieces[j].kind == "trigger" or isinstance(pieces[j].value, AmountMatch))
+
+
+def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
+    """Tell whether a comma stands inside the phrase after 向: 向甲医院的医护人员，以及当地居民捐赠."""
+    if pieces[i].text != "，" or i + 1 == len(pieces) or pieces[i + 1].text not in ("以及", "及", "和"):
+        return False
+    to = next((k for k in range(len(clause) - 1, -1, -1) if clause[k].role == "recipient"), None)
+    return to is not None and not any(c.kind in ("trigger", "amount", "quantity") for c in clause[to:])
+
+
+def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
+    if not chunks:
+        return
+    reading.clause_start = chunks[0].start
+    chunks = read_elaboration(reading, chunks)
+    if not chunks or read_given_to(reading, chunks):
+        return
+    if _SPLIT.match(reading.view[chunks[0].start : chunks[-1].end]):
+        begin_split(reading, chunks)
+    i = read_subject(reading, chunks, mark)
+    bare: list[Chunk] = []
+    saw_trigger = False
+    while i < len(chunks):
+        piece = chunks[i]
+        if isinstance(piece.value, DateMatch):
+            reading.new_date(piece.value)
+        elif piece.kind == "distributive":
+            reading.distributed = True
+        elif (
+            piece.kind == "trigger"
+            and reading.counts(piece)
+            and not (
+                piece.text in lexicons.words("verbs", kind="purpose")
+                and reading.gift is not None
+                and reading.gift.has_theme
+                and not reading.recipients
+            )
+        ):
+            if not saw_trigger:
+                name_before(reading, chunks, i)
+            i = read_trigger(reading, chunks, i, bare)
+            saw_trigger, bare = True, []
+            continue
+        elif piece.text in lexicons.words("verbs", kind="purpose") | lexicons.words(
+            "verbs", kind="delivering_to"
+        ) and piece.kind in ("verb", "trigger"):
+            read_purpose(reading, chunks, i)
+            bare.append(piece)
+        elif piece.kind == "prep" and piece.role:
+            name_before(reading, chunks, i)
+            j = read_preposition(reading, chunks, i, bare)
+            if j > i:
+                i = j
+                continue
+        else:
+            bare.append(piece)
+        i += 1
+    if bare:
+        read_bare(reading, bare, saw_trigger)
+    if mark in ("：", ":"):
+        begin_list(reading)
+    elif mark == "、" and reading.gift is not None and reading.gift.trigger and reading.gift.trigger.kind == "receive":
+        reading.listed_recipients = reading.gift.recipients  # 某会收到甲捐款1万元、乙捐款2万元
+    if (mark and mark in _STRONG_END) or reading.splitting is not None:
+        reading.close()
+        reading.bought = []
+    reading.distributed = False if mark in _STRONG_END else reading.distributed

@@ -1,0 +1,157 @@
+"""Clauses that go on with a gift: lists, parts of a whole, what the goods consist of."""
+
+from __future__ import annotations
+
+import re
+
+from donext import lexicons
+from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
+from donext.assembly.gifts import PartyMention
+from donext.assembly.pairs import given_to, lists_recipients
+from donext.assembly.party_kinds import counted
+from donext.assembly.sentence.phrases import are_named
+from donext.assembly.sentence.state import Reading
+from donext.assembly.themes import without_generic
+from donext.components.chunks import Chunk
+from donext.components.goods import is_generic, is_goods
+from donext.values import AmountMatch, QuantityMatch
+
+_LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
+
+
+def _names_goods(chunks: list[Chunk]) -> bool:
+    """Tell whether words that begin a list say of what it is (这批物资包括), and tell no gift of their own."""
+    return any(c.kind == "np" for c in chunks) and not any(c.kind == "trigger" for c in chunks)
+
+
+def read_given_to(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read a further recipient of the same goods: 捐赠口罩200万只给甲国、|100万只给乙国."""
+    before = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    if before is None or not (before.has_theme and before.recipients):
+        return False
+    further = given_to(chunks, before, reading.text, reading.view)
+    if further is None:
+        return False
+    reading.close()
+    reading.gift = further
+    return True
+
+
+def begin_list(reading: Reading) -> None:
+    """Keep the recipients of a heading for the list after its colon: 向A捐赠的有：B捐款1万元；C捐款2万元."""
+    head = reading.gift if reading.gift is not None and not reading.gift.has_theme else None
+    reading.listed_recipients = reading.recipients or (head.recipients if head else [])
+    reading.listed_intermediaries = reading.intermediaries or (head.intermediaries if head else [])
+
+
+def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
+    """Read what the gift before consists of: 这批物资包括A、B，以及C; return what is left of the clause."""
+    told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    if told is None or told.trigger is None or (told.amounts and not told.items):
+        return chunks
+    first = elaboration(chunks, reading.view)
+    if not told.items and not (first and _names_goods(chunks[:first])):
+        return chunks
+    if first is None and reading.spelling_out and lists_on(chunks):
+        first = 0
+    added = continuation(chunks) if first is None else None
+    end = (
+        leading_list(chunks)
+        if first is None and told.items and all(is_generic(item.name) for item in told.items)
+        else None
+    )
+    if first is None and added is None and end is None:
+        return chunks
+    _, items = reading.themes(chunks[first or added or 0 : end])
+    if not items:
+        return chunks
+    if added is not None:
+        told.items = without_generic(told.items + items)
+    else:
+        spell_out(told, items)
+        reading.spelling_out = True
+    return chunks[end:] if end is not None else []
+
+
+def begin_split(reading: Reading, chunks: list[Chunk]) -> None:
+    """Begin the parts of a whole: 其中捐款100万元, 物资价值50万元."""
+    whole = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    if whole is None or not whole.has_theme:
+        return
+    gives = any(c.trigger == "give" for c in chunks)  # 其中包括捐赠甲校口罩3万只 is a part, 其中包括口罩 a list
+    if _LISTING.search(reading.view[chunks[0].start : chunks[-1].end]) and not gives:
+        return
+    if not any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in chunks):
+        return
+    if whole.part_of_total and reading.splitting is not None:
+        whole = reading.splitting
+    reading.close()
+    whole.is_total = True
+    reading.splitting = whole
+
+
+def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
+    """Read numbers that no giving expression of the clause governs: they go on with the gift before."""
+    if saw_trigger:
+        _read_rest(reading, chunks)
+        return
+    gift = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    if gift is None or (not gift.has_theme and not gift.has_party) or (reading.gift is None and reading.fresh_subject):
+        reading.bought = chunks  # 采购2吨消毒液，捐赠给某协会: the next clause may give it
+        return
+    pair = _listed_party(reading, chunks)
+    if pair is not None and (gift.has_theme or (gift is reading.gift and not gift.donors)):
+        parties, rest = pair
+        amounts, items = reading.themes(rest)
+        if not gift.has_theme:
+            gift.donors, gift.amounts, gift.items, gift.end = parties, amounts, items, chunks[-1].end
+            return
+        reading.close()
+        if amounts or items:
+            listed = reading.open(gift)
+            if lists_recipients(gift, parties):
+                listed.recipients = parties
+            else:
+                listed.donors = parties
+            listed.amounts, listed.items = amounts, items
+            listed.end = chunks[-1].end
+        return
+    lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
+    goes_on = lists and not gift.has_theme and gift.trigger is not None
+    amounts, items = reading.themes(chunks, loose=goes_on)
+    if reading.splitting is not None and (amounts or items):
+        gift = reading.open()
+        gift.amounts, gift.items = amounts, items
+        gift.end = chunks[-1].end
+        return
+    if reading.gift is None and reading.gifts and (amounts or items):
+        return
+    gift.amounts += amounts
+    gift.items += [item for item in items if item.quantity is not None or goes_on]
+    if amounts or items:
+        gift.end = max(gift.end, chunks[-1].end)
+
+
+def _read_rest(reading: Reading, chunks: list[Chunk]) -> None:
+    """Read counted goods after a word that the object could not hold: 捐赠…无管道新风系统及5000个口罩."""
+    if (
+        reading.gift is None
+        or not reading.gift.trigger
+        or any(c.text in lexicons.words("verbs", kind="buying") or c.text == "用于" for c in chunks)
+    ):
+        return
+    _, items = reading.themes(chunks, loose=False)
+    counted_goods = [item for item in items if item.quantity is not None and is_goods(item.name)]
+    reading.gift.items += counted_goods
+
+
+def _listed_party(reading: Reading, chunks: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]] | None:
+    """Find 张小安400元: a party right before an amount."""
+    for i, piece in enumerate(chunks):
+        if isinstance(piece.value, (AmountMatch, QuantityMatch)) and not counted(piece):
+            if i and chunks[i - 1].kind == "np" and isinstance(piece.value, AmountMatch):
+                parties = reading.parties(chunks[:i], "listed_with_gift")
+                if parties and are_named(parties):
+                    return parties, chunks[i:]
+            return None
+    return None

@@ -1,0 +1,125 @@
+"""Clauses with an expression of giving (A向B捐赠…) or of receiving (B收到A捐赠的…)."""
+
+from __future__ import annotations
+
+import re
+
+from donext import lexicons
+from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
+from donext.assembly.sentence.phrases import and_goods, bought_goods, is_relative
+from donext.assembly.sentence.state import Reading
+from donext.components.annotations import Trigger
+from donext.components.chunks import Chunk
+from donext.values import AmountMatch, QuantityMatch
+
+_COMPLEMENTS = frozenset("到 得 来 了".split())
+
+
+def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
+    """Read the giving expression at `i` with its object; return the index after them.
+
+    Args:
+        reading: the state; what it keeps in mind of givers, recipients and goods goes into the gift.
+        chunks: the chunks of the clause.
+        i: the index of the giving expression.
+        bare: the chunks before it that nothing has taken yet; they may be the goods.
+    """
+    trigger = chunks[i].value
+    assert isinstance(trigger, Trigger)
+    end = end_of_object(reading, chunks, i)
+    region = chunks[i + 1 : end]
+    if trigger.kind == "raise" and region and region[0].text in _COMPLEMENTS:
+        region = region[1:]  # 募集|到
+    if trigger.kind == "receive":
+        return _read_receiving(reading, trigger, chunks, i)
+    has_goods = bool(reading.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
+    goes_on_with = reading.finished is not None and not reading.fresh_subject
+    if end < len(chunks) and is_relative(chunks, end):
+        recipients, rest = later_to(reading, region)  # 派发|各界人士捐赠的口罩: who stands here gives
+    else:
+        recipients, rest = object_recipients(reading, trigger, region, has_goods or goes_on_with)
+    amounts, items = reading.themes(rest, loose=takes_goods(reading, trigger) or and_goods(rest))
+    if (
+        trigger.text in lexicons.words("verbs", kind="delivering_to")
+        and recipients
+        and not (amounts or items or has_goods or reading.fresh_subject)
+    ) and reading.send(recipients):
+        return end
+    gift = reading.gift
+    if gift is not None and gift.has_theme:
+        passes_on = not (amounts or items) and recipients and not gift.recipients
+        goes_on = not (reading.fresh_subject or reading.recipients or recipients)
+        if not (passes_on or goes_on):
+            reading.close()
+            gift = None
+    if gift is None:
+        gift = reading.open()
+    own_donor = reading.fresh_subject and not gift.has_theme and trigger.kind in ("give", "raise", "deliver")
+    if gift.trigger is None or gift.trigger.kind == "noun" or not (gift.has_theme or gift.part_of_total) or own_donor:
+        gift.trigger = trigger
+    receiving = gift.trigger is not None and gift.trigger.kind == "receive"
+    if reading.agents:
+        gift.donors = reading.agents
+    elif (reading.fresh_subject and not receiving) or not (gift.donors or receiving):
+        gift.donors = reading.subject
+    own = reading.recipients or recipients
+    if not gift.recipients or (own and (gift.part_of_total or not gift.has_theme)):
+        gift.recipients = own or gift.recipients or reading.listed_recipients
+    gift.intermediaries = gift.intermediaries or reading.intermediaries or reading.listed_intermediaries
+    if reading.front:
+        front_amounts, front_items = reading.themes(reading.front)
+        amounts, items = front_amounts + amounts, front_items + items
+    elif bare and (recipients or not (amounts or items)):
+        bare_amounts, bare_items = reading.themes(
+            bought_goods(bare), loose=bool(recipients) or bought_goods(bare) is not bare
+        )
+        amounts, items = bare_amounts + amounts, bare_items + items
+    if reading.bought and own and not (amounts or items or gift.has_theme):
+        goods = bought_goods(reading.bought)
+        amounts, items = reading.themes(goods, loose=goods is not reading.bought)
+    reading.bought = []
+    gift.amounts += amounts
+    gift.items += items
+    gift.date = gift.date or reading.date
+    gift.distributed = gift.distributed or reading.distributed
+    gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
+    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
+    reading.fresh_subject = False
+    return end
+
+
+def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
+    """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
+    rest = chunks[i + 1 :]
+    giving = next(
+        (k for k, c in enumerate(rest) if c.kind == "trigger" and c.trigger in ("give", "noun", "raise")),
+        None,
+    )
+    clause = reading.view[chunks[i].start : chunks[-1].end]
+    if giving is None and not re.search(r"捐|赠|善款|爱心", clause) and trigger.text not in ("获捐", "获赠", "受赠"):
+        return i + 1
+    if reading.finished is not None:
+        reading.close()
+    gift = reading.gift or reading.open()
+    gift.trigger = trigger
+    gift.recipients = reading.subject
+    gift.donors = reading.agents
+    if giving is not None:
+        before, after = rest[:giving], rest[giving + 1 :]
+        gift.donors = gift.donors or reading.parties(
+            [c for c in before if c.text not in ("来自", "到", "了")], "donor_after_receiving"
+        )
+        leading = [c for c in before if isinstance(c.value, (AmountMatch, QuantityMatch))]
+        themes = after if not leading else before + after
+    else:
+        themes = rest
+    amounts, items = reading.themes(themes, loose=giving is not None)
+    gift.amounts += amounts
+    gift.items += items
+    gift.date = gift.date or reading.date
+    gift.distributed = reading.distributed
+    gift.end = chunks[-1].end
+    gift.rules.append(("recipients", "subject_of_receiving"))
+    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
+    reading.fresh_subject = False
+    return len(chunks)

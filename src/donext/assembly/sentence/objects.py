@@ -1,0 +1,150 @@
+"""The object of a giving expression: where it ends, and which part of it receives."""
+
+from __future__ import annotations
+
+import re
+
+from donext import lexicons
+from donext.assembly.gifts import PartyMention
+from donext.assembly.party_kinds import counted, party_kind
+from donext.assembly.sentence.phrases import in_modifier, is_body, is_group, purpose_of_amount
+from donext.assembly.sentence.prepositions import names_campaign
+from donext.assembly.sentence.state import Reading
+from donext.components.annotations import Trigger
+from donext.components.chunks import Chunk
+from donext.components.goods import is_goods
+from donext.values import DateMatch
+
+_TO = frozenset("给 至 予 到".split())
+_COMPLEMENTS = frozenset("到 得 来 了".split())
+
+
+def takes_goods(reading: Reading, trigger: Trigger) -> bool:
+    """Tell whether bare nouns after the trigger are goods: not after 捐款, nor where a neighbour says 免费."""
+    if trigger.kind == "deliver" and not reading.free_here:
+        return False
+    return trigger.text not in ("捐款", "捐资", "募款", "筹款", "赠款", "筹资", "集资", "出资")
+
+
+def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
+    """Return the index after the object of the giving expression at `i`."""
+    j = i + 1
+    while j < len(chunks):
+        piece = chunks[j]
+        if piece.kind == "trigger" and reading.counts(piece) and piece.trigger != "noun":
+            return j
+        if (
+            piece.kind == "prep"
+            and piece.role in ("recipient", "intermediary", "agent", "object")
+            and piece.text not in _TO
+        ):
+            helpers = (
+                j == i + 1 and chunks[i].text.endswith("给") and piece.text in lexicons.words("verbs", kind="helping")
+            )
+            if not helpers:  # 赠送给|驰援武汉的医护人员
+                return j
+        complement = j == i + 1 and piece.text in _COMPLEMENTS
+        if (
+            piece.kind == "verb"
+            and piece.text not in lexicons.words("verbs", kind="within_object")
+            and not (complement or in_modifier(chunks, j))
+        ):
+            coordinated = (
+                j == i + 2 and chunks[j - 1].kind == "conj" and piece.text in lexicons.words("verbs", kind="buying")
+            )  # 募捐|和|购买
+            if not (coordinated or (j == i + 1 and purpose_of_amount(chunks, j))):
+                return j
+        if isinstance(piece.value, DateMatch):
+            return j
+        j += 1
+    return j
+
+
+def object_recipients(
+    reading: Reading, trigger: Trigger, region: list[Chunk], has_goods_before: bool
+) -> tuple[list[PartyMention], list[Chunk]]:
+    """Split the object into recipients (捐给A, 捐赠A三百吨) and what is given."""
+    i = 0
+    while i < len(region) and (region[i].kind in ("particle", "punct") or region[i].text in ("了", "出")):
+        if region[i].text == "的":
+            return [], region[i + 1 :]
+        i += 1
+    to = i < len(region) and region[i].text in _TO
+    begin = i + 1 if to else i
+    end = begin
+    while end < len(region) and (
+        region[end].kind in ("np", "pronoun", "paren", "conj")
+        or region[end].text in ("、", "的", "等")
+        or counted(region[end])
+        or (to and region[end].kind in ("verb", "adverb", "other", "prep"))
+        or (
+            trigger.text in lexicons.words("verbs", kind="delivering_to")
+            and region[end].kind in ("verb", "adverb", "other", "prep")
+        )
+    ):
+        end += 1
+    run = region[begin:end]
+    of = next((k for k, c in enumerate(run) if c.text == "的"), None)
+    if (
+        of
+        and trigger.text in lexicons.words("verbs", kind="delivering_to")
+        and end == len(region)
+        and is_goods(run[-1].text)
+    ):
+        parties = reading.parties(run[:of], "object_of_relative")  # 捐赠给医疗队的|粗粮羹
+        if parties:
+            return parties, run[of + 1 :]
+    if not run:
+        return later_to(reading, region[i:])
+    certain = (
+        to
+        or trigger.text in lexicons.words("verbs", kind="delivering_to")
+        or trigger.text in lexicons.words("verbs", kind="helping")
+    )
+    followed = end < len(region)
+    split = _leading_body(reading, run[-1], certain)
+    if split is not None:
+        body, goods = split
+        run, region, end = [*run[:-1], body], [*run[:-1], body, goods, *region[end:]], len(run)
+        begin, followed = 0, True
+    elif not followed and has_goods_before:
+        followed = True
+    if certain or (followed and is_body(run)) or (has_goods_before and is_group(run)):
+        parties = reading.parties(run, "object_of_trigger")
+        if trigger.text in lexicons.words("verbs", kind="helping") - lexicons.words(
+            "verbs", kind="helping_place"
+        ) and names_campaign(reading, parties, run[-1].end):
+            return [], region[end:]
+        if parties:
+            return parties, region[end:]
+    return later_to(reading, region)
+
+
+def later_to(reading: Reading, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
+    """Find recipients after the goods: 捐赠口罩10万只给A."""
+    for j, piece in enumerate(region):
+        if piece.text in ("给", "予", "至", "到") and j:
+            parties = reading.parties(region[j + 1 :], "after_给")
+            if parties:
+                return parties, region[:j]
+    return [], region
+
+
+def _leading_body(reading: Reading, piece: Chunk, certain: bool) -> tuple[Chunk, Chunk] | None:
+    """Split 某医院药品 into the body and the goods; a place is split off only where it must be a recipient."""
+    if piece.kind != "np" or len(piece.tokens) < 2 or not is_goods(piece.text):
+        return None
+    k = len(piece.tokens) - 1
+    if piece.tokens[k].tag in ("ORG", "LOC", "PER"):
+        return None
+    while k and piece.tokens[k - 1].tag not in ("ORG", "LOC", "PER"):
+        k -= 1
+    if not k or (not certain and party_kind(piece.tokens[k - 1].text, piece.tokens[k - 1 : k]) != "organization"):
+        return None
+    body, goods = piece.tokens[:k], piece.tokens[k:]
+    if not certain and not re.search(r"院|会|校|部|局|所|中心|小学|中学|大学|学院$", body[-1].text):
+        return None
+    return tuple(  # type: ignore[return-value]
+        Chunk("np", part[0].start, part[-1].end, reading.view[part[0].start : part[-1].end], part)
+        for part in (body, goods)
+    )

@@ -1,0 +1,163 @@
+"""Small questions about a run of chunks: whom a number counts, what a verb belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from donext import lexicons
+from donext.assembly.gifts import PartyMention
+from donext.assembly.party_kinds import counted, party_kind
+from donext.components.chunks import Chunk
+from donext.components.goods import is_goods
+from donext.values import AmountMatch, QuantityMatch
+
+_MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
+
+
+def gives_nothing(word: str) -> bool:
+    """Tell whether a word can be neither a giver nor goods: 负责人, 网络, 资金."""
+    return word in lexicons.words("not_subjects") or word in lexicons.words("not_items")
+
+
+def is_founder(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 联合 belongs to 联合创始人."""
+    return (i + 1 < len(chunks) and chunks[i + 1].text.startswith("创始")) or (chunks[i].text == "与" and i == 0)
+
+
+def after_modifier(chunks: list[Chunk], i: int) -> int:
+    """Return the index after a clause that modifies the subject: 位于江边的|某公司, or `i`."""
+    if i >= len(chunks) or chunks[i].kind != "verb":
+        return i
+    for j in range(i + 1, min(i + 7, len(chunks) - 1)):
+        if chunks[j].text == "的":
+            return j + 1 if chunks[j + 1].kind in ("np", "pronoun", "distributive") or counted(chunks[j + 1]) else i
+        if (
+            chunks[j].trigger
+            or isinstance(chunks[j].value, AmountMatch)
+            or (chunks[j].kind == "prep" and chunks[j].role)
+        ):
+            return i
+    return i
+
+
+def speaks(rest: list[Chunk]) -> bool:
+    """Tell whether the subject says something (某会会长张三14日表示, …) before anything is given."""
+    for piece in rest:
+        if piece.text in lexicons.words("cues", kind="speech"):
+            return True
+        if piece.trigger in ("give", "raise", "receive") or piece.kind == "amount":
+            return False
+    return False
+
+
+def is_titled(run: list[Chunk]) -> bool:
+    """Tell whether the run is somebody's office, such as 负责人 or 某部发言人李四."""
+    return gives_nothing(run[-1].text) or (
+        run[-1].kind == "np" and run[-1].has("ORG") and run[-1].tokens[-1].tag != "ORG"
+    )
+
+
+def are_named(parties: list[PartyMention]) -> bool:
+    """Tell whether all parties are persons or bodies, not groups or places."""
+    return all(party.kind in ("organization", "person") for party in parties)
+
+
+def is_relative(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a giving expression modifies what follows: 某系统捐赠的药品, 某集团捐给农村的血氧仪."""
+    if chunks[i].trigger != "give":
+        return False
+    for piece in chunks[i + 1 : i + 6]:
+        if piece.text == "的":
+            return True
+        if piece.kind not in ("np", "prep", "pronoun"):
+            return False
+    return False
+
+
+def without_joint(run: list[Chunk]) -> list[Chunk]:
+    """Read 联合/携手 between parties as a conjunction."""
+    return [Chunk("conj", c.start, c.end, "与", c.tokens) if c.kind == "prep" and c.role == "joint" else c for c in run]
+
+
+def helps_in_name(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether 援助 … is a part of a name: 向河南援助湖北医疗队捐赠."""
+    k = j + 1
+    while k < len(chunks) and (
+        chunks[k].kind in ("np", "paren") or chunks[k].text in ("的", "、") or counted(chunks[k])
+    ):
+        k += 1
+    return (
+        k > j + 1
+        and k < len(chunks)
+        and chunks[k].trigger == "give"
+        and chunks[k].text not in lexicons.words("verbs", kind="helping")
+    )
+
+
+def passive_subject(bare: list[Chunk]) -> list[Chunk]:
+    """Return the goods before 由 that a body gives: 这批口罩|由某公司捐赠."""
+    return bare if bare and bare[-1].kind == "np" else []
+
+
+def counts_party(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether a number belongs to a party: 12家医院, 港镇的一个村庄."""
+    if counted(chunks[j]) or (chunks[j].kind == "other" and _MANY_BODIES.search(chunks[j].text)):
+        return True
+    value, after = chunks[j].value, chunks[j + 1 : j + 2]
+    if not isinstance(value, QuantityMatch) or value.unit not in ("个", "位", "名", "支") or not after:
+        return False
+    return (
+        after[0].kind == "np" and not is_goods(after[0].text) and party_kind(after[0].text, after[0].tokens) is not None
+    )
+
+
+def next_role(chunks: list[Chunk], i: int, stop: int) -> int:
+    """Return the index of the next preposition that gives a party's role, or `stop`."""
+    for j in range(i, stop):
+        if chunks[j].kind == "prep" and chunks[j].role in ("recipient", "intermediary", "agent"):
+            return j
+    return stop
+
+
+def bought_goods(chunks: list[Chunk]) -> list[Chunk]:
+    """Return what stands after 采购: the price before it is not given, the goods are."""
+    for i in range(len(chunks) - 1, -1, -1):
+        if chunks[i].text in lexicons.words("verbs", kind="buying"):
+            return chunks[i + 1 :]
+    return chunks
+
+
+def and_goods(chunks: list[Chunk]) -> bool:
+    """Tell whether goods are joined to the giving of money: 捐款|及防疫物资."""
+    return len(chunks) > 1 and chunks[0].text in ("及", "和", "与", "以及") and chunks[1].kind == "np"
+
+
+def purpose_of_amount(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether a verb after the giving expression says what an amount is for: 捐赠|抗击疫情项目|30万元."""
+    k = j + 1
+    while k < len(chunks) and chunks[k].kind == "np":
+        k += 1
+    return k > j + 1 and k < len(chunks) and isinstance(chunks[k].value, AmountMatch)
+
+
+def in_modifier(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether a verb belongs to a modifier: 的 follows before the number or the end (采购的口罩)."""
+    for k in range(j + 1, min(j + 7, len(chunks) - 1)):
+        if chunks[k].text == "的":
+            return chunks[k + 1].kind in ("np", "quantity", "amount", "adverb")
+        if isinstance(chunks[k].value, (AmountMatch, QuantityMatch)):
+            return False
+    return False
+
+
+def is_body(run: list[Chunk]) -> bool:
+    """Tell whether a run ends in a named party where goods could stand, too: 捐赠|某医院|口罩100只."""
+    tokens = run[-1].tokens
+    if is_goods(run[-1].text) and tokens[-1].tag not in ("ORG", "PER", "LOC"):
+        return False  # 方便食品600箱: what is given, though companies are called so too
+    return run[-1].kind == "np" and party_kind(run[-1].text, tokens) in ("organization", "person", "place")
+
+
+def is_group(run: list[Chunk]) -> bool:
+    """Tell whether people stand where the goods would: 将口罩赠送|武汉医护人员."""
+    return run[-1].kind == "np" and party_kind(run[-1].text, run[-1].tokens) == "group" and not is_goods(run[-1].text)

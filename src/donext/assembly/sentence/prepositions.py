@@ -1,0 +1,162 @@
+"""Roles that a preposition gives: 向A, 通过B, 由C, 将口罩, 联合D; and purposes such as 驰援E."""
+
+from __future__ import annotations
+
+from donext import lexicons
+from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.judging import cue
+from donext.assembly.sentence.phrases import (
+    counts_party,
+    gives_nothing,
+    helps_in_name,
+    in_modifier,
+    next_role,
+    passive_subject,
+)
+from donext.assembly.sentence.state import Reading
+from donext.components.chunks import Chunk
+from donext.components.goods import is_goods
+from donext.values import AmountMatch, QuantityMatch
+
+
+def next_predicate(reading: Reading, chunks: list[Chunk], i: int) -> int:
+    """Return the index of the next giving expression after `i`, or the end of the clause."""
+    for j in range(i + 1, len(chunks)):
+        if chunks[j].kind == "trigger" and reading.counts(chunks[j]) and chunks[j].trigger != "noun":
+            if chunks[j].text in lexicons.words("verbs", kind="helping") and helps_in_name(chunks, j):
+                continue
+            return j
+    return len(chunks)
+
+
+def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
+    """Read the phrase after the preposition at `i`; return the index after it, or `i` where it has no role.
+
+    Args:
+        reading: the state.
+        chunks: the chunks of the clause.
+        i: the index of the preposition.
+        bare: the chunks before it that nothing has taken yet; with 由 they are what is given.
+    """
+    role = chunks[i].role
+    stop = next_predicate(reading, chunks, i)
+    end = i + 1
+    while end < stop and not (
+        isinstance(chunks[end].value, AmountMatch)
+        or (isinstance(chunks[end].value, QuantityMatch) and not counts_party(chunks, end))
+        or (
+            end > i + 1
+            and chunks[end].kind == "prep"
+            and chunks[end].role in ("intermediary", "agent", "object", "recipient")
+        )
+    ):
+        if role == "agent" and chunks[end].kind == "verb" and not in_modifier(chunks, end):
+            break
+        if stop == len(chunks) and chunks[end].kind in ("verb", "adverb") and not in_modifier(chunks, end):
+            break
+        end += 1
+    region = chunks[i + 1 : end]
+    verb_follows = stop == len(chunks) and end < len(chunks) and chunks[end].kind == "verb"
+    if role == "recipient" and verb_follows and reading.finished is None:
+        return i  # the phrase belongs to that verb: 向学员开通课程
+    if role == "object":
+        stop = next(
+            (
+                j
+                for j in range(i + 1, len(chunks))
+                if chunks[j].trigger in ("give", "deliver") and reading.counts(chunks[j])
+            ),
+            len(chunks),
+        )
+        if stop < len(chunks):
+            reading.front = chunks[i + 1 : next_role(chunks, i + 1, stop)]
+            return i + 1 + len(reading.front)
+        return i
+    parties = reading.parties(region, f"after_{chunks[i].text}")
+    if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
+        parties = _whole_region(reading, region)
+    if not parties:
+        return i
+    if chunks[i].text == "为" and names_campaign(reading, parties[-1:], region[-1].end):
+        return end
+    told = reading.finished
+    if role == "recipient":
+        if told is not None:
+            if stop == len(chunks) and all(reading.is_stop(party) for party in told.recipients):
+                told.recipients = parties
+                told.end = region[-1].end
+                return end
+            reading.close()
+        reading.recipients = parties
+    elif role == "intermediary":
+        bodies = [party for party in parties if party.kind in ("organization", "person")]
+        if told is not None and stop == len(chunks):
+            told.intermediaries = told.intermediaries or bodies  # …100万元，通过A
+        reading.intermediaries = bodies
+    elif role == "agent":
+        if told is not None and end < len(chunks) and _is_verb(chunks[end], "passing_on"):
+            _pass_on(reading, told, parties, chunks[end + 1 :])
+            return len(chunks)
+        if told is not None and any(_is_verb(piece, "using") for piece in chunks[end:]):
+            told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
+        if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
+            return end
+        reading.agents = parties
+        reading.front = reading.front or passive_subject(bare)
+    elif role == "joint" and reading.subject and reading.fresh_subject:
+        reading.subject = reading.subject + parties
+    return end
+
+
+def _whole_region(reading: Reading, region: list[Chunk]) -> list[PartyMention]:
+    """Take what stands between 向 and the giving expression for the recipient, whatever it is called."""
+    nouns = [c for c in region if c.kind not in ("adverb", "distributive", "punct", "date")]
+    if not nouns or nouns[-1].kind != "np" or not 2 <= nouns[-1].end - nouns[0].start <= 24:
+        return []
+    if is_goods(nouns[-1].text) or gives_nothing(nouns[-1].text):
+        return []
+    start, end = nouns[0].start, nouns[-1].end
+    return [PartyMention(start, end, reading.text[start:end], "group", "place_of_recipient")]
+
+
+def _is_verb(piece: Chunk, kind: str) -> bool:
+    return piece.text in lexicons.words("verbs", kind=kind)
+
+
+def _pass_on(reading: Reading, gift: Gift, through: list[PartyMention], rest: list[Chunk]) -> None:
+    """Read 由A转交B after a gift: it goes through A, who may have been told as its recipient, to B."""
+    gift.intermediaries = through
+    names = {party.name for party in through}
+    gift.recipients = [party for party in gift.recipients if party.name not in names]
+    final = reading.parties(rest, "passed_on_to")
+    gift.recipients = final or gift.recipients
+
+
+def names_campaign(reading: Reading, parties: list[PartyMention], end: int) -> bool:
+    """Tell whether a place only says which campaign is meant: 支援武汉|抗击疫情, 为武汉|疫情捐款.
+
+    Several places are listed because each gets something.
+    """
+    return (
+        len(parties) == 1
+        and parties[-1].kind == "place"
+        and cue("campaign").search(reading.view, parties[-1].end, end) is not None
+    )
+
+
+def read_purpose(reading: Reading, chunks: list[Chunk], i: int) -> None:
+    """Read 慰问医护人员, 驰援武汉, 发往武汉 after the goods: a recipient where no better one stands."""
+    end = i + 1
+    while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
+        end += 1
+    found = reading.parties(chunks[i + 1 : end], "purpose")
+    if chunks[i].text in ("用于", "支持") and any(p.kind == "place" and p.end < chunks[end - 1].end - 2 for p in found):
+        return  # 用于武汉抗疫战: the place only says which campaign
+    if not found or (
+        chunks[i].text not in lexicons.words("verbs", kind="helping_place")
+        and names_campaign(reading, found, chunks[end - 1].end)
+    ):
+        return
+    if chunks[i].text == "用于" and (chunks[i + 1].kind == "verb" or any(gift.recipients for gift in reading.told())):
+        return  # 用于采购…: the use of the money
+    reading.send(found)

@@ -1,0 +1,165 @@
+"""What a reader of a sentence keeps in mind between its clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.parties import parties_of
+from donext.assembly.themes import themes_of, without_generic
+from donext.components.annotations import Sentence
+from donext.components.chunks import Chunk
+from donext.values import DateMatch
+
+# 继…捐赠…之后, 在…捐赠…的基础上: what was given before the sentence comes to its subject.
+_GROUNDS = re.compile(r"(?:继|在|除)[^，。；]{0,4}$")
+
+
+class Reading:
+    """The state of reading one sentence; the functions of this package read and change it."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        text: str,
+        view: str,
+        subject: list[PartyMention],
+        *,
+        free_here: bool,
+        free_near: bool,
+        whole: Gift | None = None,
+    ) -> None:
+        """Prepare to read.
+
+        Args:
+            sentence: the sentence with its triggers, words and values.
+            text: the article's text.
+            view: its simplified view.
+            subject: the parties that a left-out subject at the beginning stands for.
+            free_here: whether the sentence says that something is given free of charge.
+            free_near: whether the sentence before says so.
+            whole: the gift before this sentence, which 其中 would split.
+        """
+        self.sentence = sentence
+        self.text = text
+        self.view = view
+        self.subject = [self.carried(party) for party in subject]
+        self.free_here = free_here
+        self.free = free_here or free_near
+        self.gifts: list[Gift] = []
+        self.gift: Gift | None = None
+        self.recipients: list[PartyMention] = []
+        self.intermediaries: list[PartyMention] = []
+        self.listed_recipients: list[PartyMention] = []  # 向A捐赠的有：… holds for the whole list
+        self.listed_intermediaries: list[PartyMention] = []
+        self.agents: list[PartyMention] = []
+        self.front: list[Chunk] = []
+        self.date: DateMatch | None = None
+        self.distributed = False
+        self.fresh_subject = False
+        self.clause_start = sentence.start
+        self.whole = whole
+        self.upcoming: Chunk | None = None  # the chunk that begins the next clause
+        self.splitting: Gift | None = None
+        self.spelling_out = False
+        self.bought: list[Chunk] = []  # what a clause without a giving expression tells of goods
+
+    @property
+    def finished(self) -> Gift | None:
+        """The gift that is being told, if its amount or goods are known: what comes next may begin another."""
+        return self.gift if self.gift is not None and self.gift.has_theme else None
+
+    def parties(self, chunks: list[Chunk], rule: str) -> list[PartyMention]:
+        """Return the parties that a phrase names; `rule` says why this phrase was chosen."""
+        return parties_of(chunks, self.text, self.view, rule)
+
+    def themes(self, chunks: list[Chunk], loose: bool = True) -> tuple[list[AmountMention], list[ItemMention]]:
+        """Return the amounts and items of a stretch; `loose` takes goods without a number, too."""
+        return themes_of(chunks, self.text, self.view, loose=loose)
+
+    @staticmethod
+    def carried(party: PartyMention) -> PartyMention:
+        """Return a subject as the giver of a clause that leaves it out."""
+        return PartyMention(party.start, party.end, party.name, party.kind, "omitted_subject", carried=True)
+
+    def counts(self, piece: Chunk) -> bool:
+        """Tell whether a trigger tells a gift here; 送去 and 提供 do only where something says that it is free."""
+        return piece.trigger in ("give", "raise", "noun", "receive") or self.free
+
+    def new_date(self, date: DateMatch) -> None:
+        """Keep a date for what follows; a finished gift ends before it."""
+        if self.finished is not None:
+            self.close()
+        self.date = date
+
+    def give_to_later_subject(self, parties: list[PartyMention]) -> None:
+        """Let the first subject of the sentence be the giver of a phrase before it: 继为灾区捐赠口罩后，某公司又…."""
+        told = [*self.gifts, self.gift] if self.gift is not None else self.gifts
+        for gift in told:
+            before = self.view[self.sentence.start : gift.start + 1]
+            if gift.donors and all(party.carried for party in gift.donors) and _GROUNDS.search(before):
+                gift.donors = parties
+
+    def set_subject(self, parties: list[PartyMention]) -> None:
+        """Keep the subject for this clause and later ones that leave it out; a finished gift ends before it."""
+        self.give_to_later_subject(parties)
+        if self.finished is not None:
+            self.close()
+        self.subject = parties
+        self.fresh_subject = True
+
+    def send(self, recipients: list[PartyMention]) -> bool:
+        """Give what was told last to recipients that are named only now; return whether there was such a gift."""
+        open_gifts = [gift for gift in self.told() if gift.trigger and all(self.is_stop(p) for p in gift.recipients)]
+        recipients = [replace(party, rule="destination") for party in recipients]
+        for gift in open_gifts:
+            gift.recipients = list(recipients)
+            gift.end = max(gift.end, recipients[-1].end)
+            gift.date = gift.date or self.date
+        if self.gift is None and len(open_gifts) == 1 and self.splitting is None:
+            self.gift = self.gifts.pop()  # the sentence goes on with it: …发往武汉，其中有…
+        return bool(open_gifts)
+
+    @staticmethod
+    def is_stop(party: PartyMention) -> bool:
+        """Tell whether goods only went to a place, from where they may go on: 运抵武汉，送到某医院."""
+        return party.rule == "destination" and party.kind == "place"
+
+    def told(self) -> list[Gift]:
+        """Return what a clause on a purpose or destination is about: the last gift, or a whole and its parts."""
+        if self.gift is not None:
+            return [self.gift] if self.gift.has_theme else []
+        if self.splitting is not None and self.splitting in self.gifts:
+            return self.gifts[self.gifts.index(self.splitting) :]
+        return self.gifts[-1:]
+
+    def open(self, like: Gift | None = None) -> Gift:
+        """Begin a gift, with the parties of a gift that it continues or of the whole that it is a part of."""
+        start = self.clause_start
+        if like is not None:
+            self.gift = Gift(
+                self.sentence,
+                start,
+                start,
+                trigger=like.trigger,
+                date=like.date,
+                intermediaries=like.intermediaries,
+            )
+            self.gift.donors, self.gift.recipients = list(like.donors), list(like.recipients)
+        else:
+            self.gift = Gift(self.sentence, start, start)
+        whole = self.splitting
+        if whole is not None:
+            self.gift.part_of_total = True
+            self.gift.trigger = self.gift.trigger or whole.trigger
+            self.gift.date, self.gift.intermediaries = whole.date, list(whole.intermediaries)
+            self.gift.donors, self.gift.recipients = list(whole.donors), list(whole.recipients)
+        return self.gift
+
+    def close(self) -> None:
+        """End the gift that is being told."""
+        if self.gift is not None and (self.gift.has_theme or self.gift.has_party):
+            self.gift.items = without_generic(self.gift.items)
+            self.gifts.append(self.gift)
+        self.gift = None

@@ -1,0 +1,247 @@
+"""Who gives: the subject of a clause, or the name that stands where a giver must stand."""
+
+from __future__ import annotations
+
+from donext import lexicons
+from donext.assembly.gifts import PartyMention
+from donext.assembly.parties import speaks_for
+from donext.assembly.party_kinds import counted
+from donext.assembly.sentence.phrases import (
+    after_modifier,
+    are_named,
+    counts_party,
+    gives_nothing,
+    is_founder,
+    is_relative,
+    is_titled,
+    speaks,
+    without_joint,
+)
+from donext.assembly.sentence.prepositions import next_predicate
+from donext.assembly.sentence.state import Reading
+from donext.components.chunks import Chunk
+from donext.components.goods import is_generic, is_goods
+from donext.values import AmountMatch, DateMatch, QuantityMatch
+
+_MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
+_AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
+
+
+def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
+    """Read the subject at the beginning of a clause; return the index after it."""
+    i = 0
+    while i < len(chunks) and chunks[i].kind in (
+        "date",
+        "conj",
+        "adverb",
+        "particle",
+        "punct",
+        "other",
+        "paren",
+    ):
+        if isinstance(chunks[i].value, DateMatch):
+            reading.new_date(chunks[i].value)  # type: ignore[arg-type]
+        if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
+            break
+        i += 1
+    if i + 1 < len(chunks) and chunks[i].text in ("包括", "例如", "比如", "如") and chunks[i + 1].kind == "np":
+        i += 1
+    if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and reading.subject:
+        j = next_predicate(reading, chunks, i)
+        partners = reading.parties(chunks[i + 1 : j], "joint_donor")
+        if partners:
+            reading.subject = reading.subject + partners
+            return j
+    has = next(
+        (k for k in range(i, min(i + 5, len(chunks) - 2)) if chunks[k].text in ("有", "共有", "已有", "就有")),
+        None,
+    )
+    if has is not None:
+        first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
+        if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
+            i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
+    begin = i
+    i = after_modifier(chunks, i)
+    while i < len(chunks) and (
+        chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
+        or chunks[i].text in ("、", "的", "等", "之")
+        or counts_party(chunks, i)
+        or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
+        or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not is_founder(chunks, i))
+        or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
+        or (i > begin and speaks_for(chunks, i))
+    ):
+        i += 1
+    run = chunks[begin:i]
+    if not run or all(c.kind in ("paren", "other", "conj") for c in run):
+        return begin
+    rest = chunks[i:]
+    if len(run) > 2 and run[-1].text == "的" and run[-2].kind == "verb":
+        makers = reading.parties(run[:-2], "subject_of_relative")
+        if makers and are_named(makers):  # 某基金会准备的18万个口罩送往…
+            reading.set_subject(makers)
+            return begin + len(run)
+    counts = isinstance(rest[0].value, QuantityMatch) and rest[0].value.kind in ("time", "other") if rest else False
+    if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)) and not counts:
+        return begin
+    if speaks(rest):
+        _read_speaker(reading, run, rest)
+        if not any(c.trigger == "give" for c in rest):
+            return i
+        if is_titled(run):
+            return i
+    parties = _after_relation(reading, run, rest) or reading.parties(without_joint(run), "subject")
+    if not parties:
+        parties = _plain_name(reading, run, rest, mark) or _before_ordinal(reading, run)
+    if not parties:
+        return begin
+    if not rest and mark not in ("：", ":", "，") and not are_named(parties):
+        return begin
+    if not rest and not are_named(parties) and not _giving_follows(reading):
+        return begin
+    reading.set_subject(parties)
+    return i
+
+
+def _after_relation(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> list[PartyMention]:
+    """Take what follows 会员单位 for the member's name, however the tagger cut it: 会员单位|永|赢|基金."""
+    if not run[-1].text.endswith(_MEMBERS):
+        return []
+    name: list[Chunk] = []
+    for piece in rest:
+        if piece.kind not in ("adverb", "verb", "np", "other") or piece.text in _AFTER_NAMES:
+            break
+        name.append(piece)
+    if not name or name[-1].kind != "np" or not 2 <= name[-1].end - name[0].start <= 8 or len(name) == len(rest):
+        return []
+    start, end = name[0].start, name[-1].end
+    return [PartyMention(start, end, reading.text[start:end], "organization", "named_after_relation")]
+
+
+def _before_ordinal(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
+    """Take the name before 第一次, 首次: 王晓慧|第一次|参选|就获得捐款."""
+    k = next((k for k, c in enumerate(run) if k and c.kind == "other" and c.text.startswith(("第", "首"))), 0)
+    if not k or not run[k - 1].tokens or run[k - 1].tokens[-1].tag not in ("PER", "ORG"):
+        return []
+    return reading.parties(run[:k], "subject")
+
+
+def _giving_follows(reading: Reading) -> bool:
+    """Tell whether the next clause begins with a giving expression or 向: its subject stands in this one."""
+    after = reading.upcoming
+    return after is not None and (after.trigger == "give" or (after.kind == "prep" and after.role == "recipient"))
+
+
+def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None:
+    """Take the body that somebody speaks for as the subject of what is said."""
+    body = [c for c in run if c.kind == "np" and c.has("ORG")]
+    if body and is_titled(run):
+        reading.subject = reading.parties(_up_to_body(reading, body[0]), "body_of_speaker")
+
+
+def _up_to_body(reading: Reading, piece: Chunk) -> list[Chunk]:
+    """Return the body that a speaker speaks for: 某基金会秘书长张三 → 某基金会."""
+    k = max(i for i, token in enumerate(piece.tokens) if token.tag == "ORG") + 1
+    tokens = piece.tokens[:k]
+    return [Chunk("np", tokens[0].start, tokens[-1].end, reading.view[tokens[0].start : tokens[-1].end], tokens)]
+
+
+def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
+    """Take what stands where a giver must stand for its name: 三棵树：…, 佛光发电也向…, 快手已向….
+
+    The tagger knows few brands; the place before 向 or the giving expression, or before a colon, is the
+    better evidence. Things and abstract nouns are left out.
+    """
+    if all(c.kind == "pronoun" for c in run):
+        return []  # 其中|包括, 这|是
+    run = [c for c in run if c.kind != "other" or c.text.strip("0123456789.、 ") != ""]
+    if not run or any(c.kind == "particle" for c in run):
+        return []
+    start, end = run[0].start, run[-1].end
+    if (
+        rest
+        and rest[0].kind == "verb"
+        and end - start + len(rest[0].text) <= 6
+        and not rest[0].text.startswith(lexicons.terms("verbs", kind="predicate"))
+    ):
+        end, rest = rest[0].end, rest[1:]
+    name = reading.view[start:end].lstrip("0123456789.、 ")
+    start = end - len(name)
+    tokens = [t for c in run for t in c.tokens if t.end > start]
+    known = any(t.tag in ("nz", "nw", "ORG", "LOC", "PER", "QUOTE") for t in tokens)
+    if not known and len(tokens) > 1 and end == run[-1].end and rest[:1] != [] and mark not in ("：", ":"):
+        return []  # 网络渠道: common nouns
+    head = [c for c in rest if c.kind not in ("date", "adverb", "punct")][:1]
+    gives = bool(head) and (
+        head[0].trigger in ("give", "raise")
+        or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary"))
+    )
+    listed = not rest and mark in ("：", ":")
+    if not (gives or listed) or not 2 <= len(name) <= 12 or gives_nothing(name) or is_goods(name) or is_generic(name):
+        return []
+    if name.endswith(lexicons.terms("party_heads", kind="none")):
+        return []
+    return [PartyMention(start, end, reading.text[start:end].strip("“”"), "organization", "place_of_giver")]
+
+
+def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
+    """Take the name right before 向 or the giving expression for the subject: …活动中优路教育|向…捐赠."""
+    if chunks[i].role not in ("", "recipient", "intermediary"):
+        return
+    j = i - 1
+    while j >= 0 and chunks[j].kind in ("adverb", "date", "distributive"):
+        j -= 1
+    k = j
+    while k >= 0 and (
+        chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "及", "和", "与") or counted(chunks[k])
+    ):
+        k -= 1
+    if 0 <= k < j and chunks[k].text in lexicons.words("verbs", kind="deciding"):
+        parties = reading.parties(chunks[k + 1 : j + 1], "named_after_deciding")
+        if parties:
+            reading.set_subject(parties)
+            return
+    if is_relative(chunks, i) and _takes_giver_of_relative(reading, chunks, j):
+        return
+    if reading.fresh_subject:
+        return
+    if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
+        parties = reading.parties(chunks[j - 1 : j + 1], "counted_before_giving")
+        if parties:
+            reading.set_subject(parties)
+        return
+    if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
+        return
+    governed = (*reading.recipients, *reading.intermediaries, *reading.agents)
+    if any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
+        return
+    described = chunks[j].tokens[-1].tag == "PER" and all(c.kind == "verb" and len(c.text) <= 2 for c in chunks[:j])
+    if j and described:
+        pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
+    elif j and (
+        chunks[j - 1].kind == "prep"
+        or chunks[j - 1].kind == "verb"
+        or chunks[j - 1].trigger
+        or chunks[j - 1].text == "、"
+    ):
+        return
+    parties = reading.parties([chunks[j]], "name_before_giving")
+    if parties:
+        reading.set_subject(parties)
+
+
+def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:
+    """Take the noun phrase right before a relative 捐赠的 for its giver, whatever the clause is about."""
+    k = j
+    while k >= 0 and (chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "等")):
+        k -= 1
+    if (
+        k == j
+        or (k >= 0 and chunks[k].kind == "prep" and chunks[k].role in ("recipient", "agent"))
+        or chunks[k].text == "的"
+    ):
+        return False
+    parties = reading.parties(chunks[k + 1 : j + 1], "giver_of_relative")
+    if parties:
+        reading.set_subject(parties)
+    return bool(parties)
