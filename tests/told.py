@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-import pytest
-
 from donext.pipeline import extract
 from donext.schema import DonationEvent, Party
 
@@ -35,8 +33,3 @@ def gifts(event: DonationEvent) -> str:
     money = [f"{'?' if a.value is None else format(a.value, 'f')} {a.currency}" for a in event.amounts]
     goods = [item.name + ("" if item.quantity is None else f"×{item.quantity:f}") for item in event.items]
     return ", ".join(money + goods)
-
-
-def not_yet(*values: object, reason: str) -> object:
-    """A case that is right but not reached; as soon as it is, the test says so."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from told import events, gifts, not_yet, roles
+from told import events, gifts, roles
 
 TO_THE_HOSPITAL = "远山集团 → 河西县人民医院"
 
@@ -23,7 +23,7 @@ TO_THE_HOSPITAL = "远山集团 → 河西县人民医院"
         "河西县人民医院获远山集团捐赠口罩2万只。",
         "远山集团捐赠口罩2万只给河西县人民医院。",
         "遠山集團購買口罩2萬隻捐贈給河西縣人民醫院。",
-        not_yet("河西县人民医院收到口罩2万只，由远山集团捐赠。", reason="the giver stands in a clause of its own"),
+        ("河西县人民医院收到口罩2万只，由远山集团捐赠。"),
     ],
 )
 def test_a_gift_is_the_same_in_any_word_order(text: str) -> None:
@@ -88,11 +88,7 @@ def test_who_is_left_out_or_pointed_at_is_filled_in(text: str, expected: list[st
     [
         ("远山集团捐款10万元，青禾公司20万元。", ["远山集团", "青禾公司"]),
         ("李桂芳捐款500元，王大山300元，张小安200元。", ["李桂芳", "王大山", "张小安"]),
-        not_yet(
-            "以下是捐款名单：李桂芳500元、王大山300元。",
-            ["李桂芳", "王大山"],
-            reason="捐款名单 is only a noun",
-        ),
+        ("以下是捐款名单：李桂芳500元、王大山300元。", ["李桂芳", "王大山"]),
     ],
 )
 def test_a_list_of_names_with_sums_is_a_gift_each(text: str, expected: list[str]) -> None:
@@ -112,8 +108,8 @@ def test_a_list_of_names_with_sums_is_a_gift_each(text: str, expected: list[str]
         ("远山集团捐款数百万元。", "? CNY"),
         ("远山集团捐款10万美元。", "100000 USD"),
         ("远山集团捐赠海尔冰箱20台。", "海尔冰箱×20"),
-        not_yet("远山集团捐赠小米500斤。", "小米×500", reason="the tagger reads a company's name"),
-        not_yet("远山集团捐赠长城汽车2辆。", "长城汽车×2", reason="the lexicon of companies has the name"),
+        ("远山集团捐赠小米500斤。", "小米×500"),
+        ("远山集团捐赠长城汽车2辆。", "长城汽车×2"),
     ],
 )
 def test_what_is_given(text: str, expected: str) -> None:

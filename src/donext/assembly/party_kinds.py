@@ -12,6 +12,7 @@ from donext.schema import PartyKind
 from donext.values import QuantityMatch
 
 _COUNTED = frozenset(("person", "place", "organization"))
+_BODY = re.compile(r"(?:公司|集团|银行|医院|基金会|协会|商会|大学|学院|学校|[中小]学)$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
 
@@ -81,6 +82,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "person"
     if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
         return "organization"
+    if last.tag == "LOC" and _BODY.search(text):
+        return "organization"  # 远山（禾县）食品有限公司
     if last.tag == "LOC" or text in _places():
         return "place"
     if len(text) > 2 and suffixes()["organization"].search(text) and text not in not_parties():

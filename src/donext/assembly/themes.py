@@ -209,8 +209,16 @@ class _ThemeReader:
         follows = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "np"
         return follows and (is_generic(item.name) or not is_goods(item.name))
 
+    def _is_counted(self, i: int) -> bool:
+        """Tell whether a number of goods follows, which makes a company's name that of goods: 捐赠小米500斤."""
+        after = self.chunks[i + 1].value if i + 1 < len(self.chunks) else None
+        return isinstance(after, QuantityMatch) and after.unit in _GOODS_UNITS and not self._counts_noun(i + 1)
+
+    def _counts_noun(self, i: int) -> bool:
+        return i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "np"
+
     def _read_noun(self, chunk: Chunk, i: int) -> None:
-        mention = _item(chunk, self.text, self.view)
+        mention = _item(chunk, self.text, self.view, counted=self._is_counted(i))
         if mention is None:
             return
         if self._modifies(i):
@@ -347,7 +355,7 @@ def _fits(number: QuantityMatch, item: ItemMention) -> bool:
     return number.unit in _GOODS_UNITS and _people().search(item.name) is None
 
 
-def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
+def _item(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | None:
     start, end = chunk.start, chunk.end
     lead = _NAME_LEAD.match(view[start:end])
     if lead:
@@ -361,7 +369,7 @@ def _item(chunk: Chunk, text: str, view: str) -> ItemMention | None:
     if name in _not_items() or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz", "GOODS")):
         return None
     last = chunk.tokens[-1].tag
-    if last in ("PER", "LOC", "ORG") or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):
+    if (last in ("PER", "LOC", "ORG") and not counted) or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):
         return None
     return ItemMention(start, end, text[start:end])
 

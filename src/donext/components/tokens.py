@@ -19,7 +19,9 @@ _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)|图为")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
-_BODY_TOWARD = re.compile(r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))向(.{2,})$")
+_BODY_TOWARD = re.compile(
+    r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))(向|联合|携手|会同|协同)(.{2,})$"
+)
 _TWO_BODIES = re.compile(
     r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$"
 )
@@ -106,8 +108,8 @@ def _cut_conjunction(word: Word) -> list[Word]:
         at = word.start + toward.end(1)
         return [
             Word(word.start, at, toward.group(1), "ORG"),
-            Word(at, at + 1, "向", "p"),
-            Word(at + 1, word.end, toward.group(2), "ORG"),
+            Word(at, at + len(toward.group(2)), toward.group(2), "p"),
+            Word(at + len(toward.group(2)), word.end, toward.group(3), "ORG"),
         ]
     two = _TWO_BODIES.match(text) if word.tag == "ORG" else None
     if two:  # 某工会和某商会
@@ -188,7 +190,18 @@ def _with_goods(tokens: list[Token], view: str) -> list[Token]:
             continue
         if first < last or tokens[first].tag not in NOMINAL:
             joined[first : last + 1] = [Token(match.start(), match.end(), match.group(), "n")]
-    return joined
+    return [_as_counted_goods(joined, i) for i in range(len(joined))]
+
+
+def _as_counted_goods(tokens: list[Token], i: int) -> Token:
+    """Read a verb that a number counts as the goods that it is elsewhere: 口罩|2万只."""
+    token = tokens[i]
+    if token.tag not in ("v", "vd", "vi") or token.text not in lexicons.words("goods"):
+        return token
+    beside = (t.value for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2]))
+    if not any(isinstance(value, QuantityMatch) and value.kind == "goods" for value in beside):
+        return token
+    return Token(token.start, token.end, token.text, "n")
 
 
 def _with_latin(tokens: list[Token], view: str) -> list[Token]:

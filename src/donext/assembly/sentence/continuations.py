@@ -6,7 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
-from donext.assembly.gifts import PartyMention
+from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.pairs import given_to, lists_recipients
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named
@@ -90,13 +90,22 @@ def begin_split(reading: Reading, chunks: list[Chunk]) -> None:
     reading.splitting = whole
 
 
+def _heads_list(gift: Gift) -> bool:
+    """Tell whether a gift is only the heading of a list of givers and sums: 捐款名单：…."""
+    return gift.trigger is not None and gift.trigger.kind == "noun"
+
+
 def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     """Read numbers that no giving expression of the clause governs: they go on with the gift before."""
     if saw_trigger:
         _read_rest(reading, chunks)
         return
     gift = reading.gift or (reading.gifts[-1] if reading.gifts else None)
-    if gift is None or (not gift.has_theme and not gift.has_party) or (reading.gift is None and reading.fresh_subject):
+    if (
+        gift is None
+        or (not gift.has_theme and not gift.has_party and not _heads_list(gift))
+        or (reading.gift is None and reading.fresh_subject)
+    ):
         reading.bought = chunks  # 采购2吨消毒液，捐赠给某协会: the next clause may give it
         return
     pair = _listed_party(reading, chunks)

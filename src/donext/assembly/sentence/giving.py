@@ -12,6 +12,9 @@ from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
 
+_GIFT = re.compile("捐|赠|善款|爱心")
+# 收到口罩2万只，|由某集团捐赠
+_GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 _COMPLEMENTS = frozenset("到 得 来 了".split())
 
 
@@ -96,7 +99,8 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
         None,
     )
     clause = reading.view[chunks[i].start : chunks[-1].end]
-    if giving is None and not re.search(r"捐|赠|善款|爱心", clause) and trigger.text not in ("获捐", "获赠", "受赠"):
+    is_gift = giving is not None or _GIFT.search(clause) or _GIVER_NEXT.match(reading.view, chunks[-1].end)
+    if not is_gift and trigger.text not in ("获捐", "获赠", "受赠"):
         return i + 1
     if reading.finished is not None:
         reading.close()

@@ -7,7 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind
-from donext.assembly.sentence.phrases import in_modifier, is_body, is_group, purpose_of_amount
+from donext.assembly.sentence.phrases import in_modifier, is_body, is_group, names_counted_goods, purpose_of_amount
 from donext.assembly.sentence.prepositions import names_campaign
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
@@ -109,6 +109,8 @@ def object_recipients(
         begin, followed = 0, True
     elif not followed and has_goods_before:
         followed = True
+    if not certain and names_counted_goods(region, end):
+        return [], region
     if certain or (followed and is_body(run)) or (has_goods_before and is_group(run)):
         parties = reading.parties(run, "object_of_trigger")
         if trigger.text in lexicons.words("verbs", kind="helping") - lexicons.words(

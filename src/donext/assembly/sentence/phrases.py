@@ -161,3 +161,11 @@ def is_body(run: list[Chunk]) -> bool:
 def is_group(run: list[Chunk]) -> bool:
     """Tell whether people stand where the goods would: 将口罩赠送|武汉医护人员."""
     return run[-1].kind == "np" and party_kind(run[-1].text, run[-1].tokens) == "group" and not is_goods(run[-1].text)
+
+
+def names_counted_goods(region: list[Chunk], end: int) -> bool:
+    """Tell whether a number at `end` counts the name before it, as no goods follow: 捐赠|小米|500斤, 某汽车|2辆."""
+    number = region[end].value if end < len(region) else None
+    if not isinstance(number, QuantityMatch) or number.kind not in ("goods", "weight", "volume"):
+        return False
+    return end + 1 == len(region) or region[end + 1].kind in ("punct", "conj")

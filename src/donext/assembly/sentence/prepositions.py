@@ -56,6 +56,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             break
         end += 1
     region = chunks[i + 1 : end]
+    reading.distributed = reading.distributed or any(piece.kind == "distributive" for piece in region)
     verb_follows = stop == len(chunks) and end < len(chunks) and chunks[end].kind == "verb"
     if role == "recipient" and verb_follows and reading.finished is None:
         return i  # the phrase belongs to that verb: 向学员开通课程

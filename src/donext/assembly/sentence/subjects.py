@@ -11,6 +11,7 @@ from donext.assembly.sentence.phrases import (
     are_named,
     counts_party,
     gives_nothing,
+    in_modifier,
     is_founder,
     is_relative,
     is_titled,
@@ -69,6 +70,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
         or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not is_founder(chunks, i))
         or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
+        or (i > begin and counted(chunks[begin]) and chunks[i].kind == "verb" and in_modifier(chunks, i))
         or (i > begin and speaks_for(chunks, i))
     ):
         i += 1
@@ -216,7 +218,7 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     if any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
         return
     described = chunks[j].tokens[-1].tag == "PER" and all(c.kind == "verb" and len(c.text) <= 2 for c in chunks[:j])
-    if j and described:
+    if j and (described or chunks[j - 1].text in lexicons.words("verbs", kind="thanking")):
         pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
     elif j and (
         chunks[j - 1].kind == "prep"
