@@ -52,6 +52,9 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
         start = dash + 1
     if tokens[0].tag == "QUOTE" and len(tokens) > 1 and isinstance(tokens[1].value, QuantityMatch):
         end = tokens[0].end  # “某医院”两所医院: the number only sums up the names
+    for body, fund in pairwise(tokens):
+        if body.tag == "ORG" and body.text.endswith("会") and fund.tag == "QUOTE":
+            end = body.end  # 某基金会|“战疫专项基金”: who receives is the foundation
     start, expected = _after_relation(tokens, start, end, view)
     start = _after_lead(tokens, start, end, view)
     start = _after_description(tokens, start, end)
