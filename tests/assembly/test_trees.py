@@ -38,3 +38,9 @@ def test_trees_add_up_to_log_odds() -> None:
 def test_trees_survive_json() -> None:
     trees = Trees(0.5, (TREE,))
     assert Trees.from_dict(json.loads(json.dumps(trees.as_dict()))) == trees
+
+
+def test_rescaled_trees_have_rescaled_log_odds_and_the_same_questions() -> None:
+    trees = Trees(0.5, (TREE, TREE))
+    for features in ({}, {"told": 2.0}, {"told": 2.0, "in_title": 1.0}):
+        assert trees.rescaled(2.0, 1.0).log_odds(features) == pytest.approx(2 * trees.log_odds(features) + 1)

@@ -10,7 +10,7 @@ import pytest
 from donext.assembly.confidence import load_model
 from donext.ner import TaggedWord
 from donext.training.boosting import Growth
-from donext.training.confidence import Example, examples_of, held_out, reliability, report, sure_from, train
+from donext.training.confidence import Example, examples_of, held_out, reliability, report, scale_of, train
 
 SMALL = Growth(trees=20, rare=1)
 
@@ -37,29 +37,31 @@ def examples(count: int = 120) -> list[Example]:
     return [Example(f"doc{n}", {"named": 1.0} if n % 2 else {}, bool(n % 2) != (n % 10 == 0)) for n in range(count)]
 
 
-@pytest.mark.parametrize(
-    ("right", "line"),
-    [
-        pytest.param([True] * 40, 0.61, id="all right"),
-        pytest.param([True] * 25 + [False] * 15, 0.76, id="right down to a place"),
-        pytest.param([False] * 40, 1.0, id="none right"),
-        pytest.param([True] * 10 + [False] * 30, 1.0, id="too few to tell"),
-    ],
-)
-def test_the_line_is_drawn_where_enough_are_right(right: list[bool], line: float) -> None:
-    probabilities = [1 - n / 100 for n in range(40)]
-    assert sure_from(probabilities, right) == pytest.approx(line, abs=0.011)
+def test_the_scale_makes_too_bold_log_odds_true() -> None:
+    log_odds = [3.0] * 50 + [-3.0] * 50
+    scale = scale_of(log_odds, ([True] * 40 + [False] * 10) + ([False] * 40 + [True] * 10))
+    assert scale.probability(3.0) == pytest.approx(0.8, abs=0.01)
+    assert scale.probability(-3.0) == pytest.approx(0.2, abs=0.01)
 
 
-def test_gifts_of_one_probability_are_on_one_side_of_the_line() -> None:
-    assert sure_from([0.9] * 40, [True] * 30 + [False] * 10) == 1.0
+def test_the_line_is_where_the_mean_probability_is_95_percent() -> None:
+    log_odds = [4.0] * 100 + [2.0] * 100 + [0.0] * 100
+    right = [True] * 99 + [False] + [True] * 90 + [False] * 10 + [True] * 50 + [False] * 50
+    scale = scale_of(log_odds, right)
+    assert scale.line == pytest.approx(scale.probability(4.0))
 
 
-def test_held_out_probabilities_know_the_better_gifts() -> None:
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_where_too_few_are_right_there_is_no_line(share: float) -> None:
+    right = [n < share * 40 for n in range(40)]
+    assert scale_of([1.0, -1.0] * 20, right).line == 1.0
+
+
+def test_held_out_log_odds_know_the_better_gifts() -> None:
     known = examples()
-    probabilities = held_out(known, SMALL)
-    named = [p for p, e in zip(probabilities, known, strict=True) if e.features]
-    unnamed = [p for p, e in zip(probabilities, known, strict=True) if not e.features]
+    log_odds = held_out(known, SMALL)
+    named = [odds for odds, e in zip(log_odds, known, strict=True) if e.features]
+    unnamed = [odds for odds, e in zip(log_odds, known, strict=True) if not e.features]
     assert min(named) > max(unnamed)
 
 

@@ -37,6 +37,11 @@ def _cue(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicons.terms("cues", kind=kind))))
 
 
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("titles"))) + ")$")
+
+
 def features_of(gifts: Sequence[Gift], annotations: Annotations) -> list[dict[str, float]]:
     """Return the features of each gift of an article.
 
@@ -102,6 +107,8 @@ class _Article:
             yield from _if(any(name in party.name for name in self.names), f"{role}_holds_a_name")
             yield from _if(party.name in self._title(), f"{role}_in_title")
             yield from _if(party.start < gift.sentence.start, f"{role}_of_another_sentence")
+            yield from _if(_title().search(self.view, party.start, party.end), f"{role}_with_title")
+            yield from self._edges(gift.sentence, party, role)
         yield f"{role}_name_length", max(float(len(party.name)) for party in parties)
         yield f"{role}_named_often", min(math.log1p(self.view.count(party.name)) for party in parties)
         if gift.trigger is not None:
@@ -111,6 +118,21 @@ class _Article:
             if parties[-1].end <= gift.trigger.start:
                 between = self.view[parties[-1].end : gift.trigger.start]
                 yield f"{role}_clauses_between", float(min(len(re.findall("[，；。]", between)), 4))
+
+    def _edges(self, sentence: Sentence, span: _Span, role: str) -> Iterator[Feature]:
+        """Yield how a mention lies in the tagger's words: its first and last, and those beside it."""
+        words = sentence.words
+        inside = [k for k, word in enumerate(words) if word.start < span.end and span.start < word.end]
+        if not inside:
+            return
+        first, last = inside[0], inside[-1]
+        yield f"{role}_begins={words[first].tag}", 1.0
+        yield f"{role}_ends={words[last].tag}", 1.0
+        yield f"{role}_after={words[first - 1].tag if first else 'nothing'}", 1.0
+        yield f"{role}_before={words[last + 1].tag if last + 1 < len(words) else 'nothing'}", 1.0
+        cut = words[first].start != span.start or words[last].end != span.end
+        yield from _if(cut, f"{role}_cuts_words")
+        yield from _if(any(words[k].tag in ("v", "d", "p") for k in inside), f"{role}_with_verb")
 
     def _themes(self, gift: Gift) -> Iterator[Feature]:
         yield f"amounts={_few(len(gift.amounts))}", 1.0
@@ -125,6 +147,7 @@ class _Article:
             yield from _if(not is_goods(item.name), "item_unknown")
             yield f"item_{'counted' if item.quantity is not None else 'uncounted'}", 1.0
             yield from _if("的" in item.name, "item_with_的")
+            yield from self._edges(gift.sentence, item, "item")
         if gift.items:
             yield "item_name_length", max(float(len(item.name)) for item in gift.items)
             yield "items_number", float(min(len(gift.items), 10))

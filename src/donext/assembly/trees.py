@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAF = ""
 """The name of the feature of a node that asks nothing."""
@@ -59,6 +59,20 @@ class Trees:
         0.5
         """
         return 1 / (1 + math.exp(-self.log_odds(found)))
+
+    def rescaled(self, slope: float, shift: float) -> Trees:
+        """Return trees whose log odds are `slope` times these, plus `shift`."""
+        trees = (
+            replace(
+                tree,
+                numbers=tuple(
+                    number if feature else round(slope * number, 5)
+                    for feature, number in zip(tree.features, tree.numbers, strict=True)
+                ),
+            )
+            for tree in self.trees
+        )
+        return Trees(slope * self.base + shift, tuple(trees))
 
     def as_dict(self) -> dict[str, object]:
         """Return the model as plain data for JSON."""
