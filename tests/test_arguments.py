@@ -36,6 +36,10 @@ def test_another_type_is_a_type_error_that_shows_the_form(value: object) -> None
         published_date(value)
 
 
+def test_half_a_surrogate_pair_becomes_a_replacement_character_of_the_same_length() -> None:
+    assert article_text("捐款\ud83d100万元") == "捐款\N{REPLACEMENT CHARACTER}100万元"
+
+
 def test_a_text_passes_unchanged() -> None:
     assert article_text("") == ""
     assert article_text("捐款") == "捐款"

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 
+_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def article_text(value: object) -> str:
-    """Return `value` if it is a text.
+    """Return `value` if it is a text; half surrogates, which no encoding can hold, become �.
 
     Raises:
         TypeError: if it is not a string; the message says what was expected.
 
-    >>> article_text("捐款100万元")
-    '捐款100万元'
+    >>> article_text("捐款100万元\\ud83d")
+    '捐款100万元�'
     """
     if isinstance(value, str):
-        return value
+        return _HALF_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, bytes | bytearray):
         raise TypeError("text must be a str, not bytes: decode it, or give the file to donext.read(path)")
     raise TypeError(f"text must be a str, the text of one article, not {_described(value)}")

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from donext.arguments import article_text
 from donext.readers import dates
 from donext.readers.articles import article
 from donext.readers.errors import ReadError
@@ -80,9 +81,9 @@ def articles(
 def _article(
     text: str, row: _Row, columns: dict[str, str | None], doc_id: str, published: datetime.date | None
 ) -> Article:
-    cells = {kind: str(row.cells.get(column) or "").strip() for kind, column in columns.items() if column}
+    cells = {kind: article_text(str(row.cells.get(column) or "")).strip() for kind, column in columns.items() if column}
     stated = dates.full_date(cells.get("date", ""))
-    found = article(text, doc_id=cells.get("name") or doc_id, published=stated or published)
+    found = article(article_text(text), doc_id=cells.get("name") or doc_id, published=stated or published)
     title = cells.get("title")  # it stands in a cell of its own, so that the text has no title line
     return found.model_copy(update={"title": title}) if title else found
 
