@@ -13,9 +13,9 @@ from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
 
-_WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|计价)[^，。；]{0,8}$")
+_WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|计价)[^，。；]{0,8}$")
 _WORTH_AFTER = re.compile(
-    r"^(?:的|余|多)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)"
+    r"^(?:的|余|多|为|是|系)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)"
 )
 _MIXED = re.compile(
     r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资"
@@ -27,6 +27,9 @@ _GOODS_UNITS = frozenset(
         "枚 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅"
     ).split()
 )
+_BUILDING_UNITS = frozenset(
+    "所 座 间 栋 幢 处".split()
+)  # they count schools that are built as well as those that receive
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
 _LOTS = frozenset("批 车".split())
 _JOINS = frozenset("和 及 与 以及".split())
@@ -351,7 +354,7 @@ def _worth_of(item: ItemMention) -> AmountMention | None:
 def _fits(number: QuantityMatch, item: ItemMention) -> bool:
     """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
     if is_goods(item.name):
-        return number.kind not in ("person", "organization")
+        return number.kind not in ("person", "organization") or number.unit in _BUILDING_UNITS
     return number.unit in _GOODS_UNITS and _people().search(item.name) is None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from donext import lexicons
 from donext.components.annotations import Sentence, Trigger, Word
+from donext.components.triggers import find_triggers
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
@@ -26,6 +27,7 @@ _TWO_BODIES = re.compile(
     r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$"
 )
 _BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划|决定|立足|驰援|表示|决议|发布)(.*)$")
+_LONGEST_TRIGGER = 4
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
 
@@ -89,14 +91,14 @@ def _inside_name(token: Token, words: list[Word]) -> bool:
     return False
 
 
-def _after_name(token: Token, words: list[Word]) -> Token:
-    """Cut from a giving expression what is the end of a name before it: 陈其乐|捐, not 陈其|乐捐."""
+def _after_name(token: Token, words: list[Word], view: str) -> Token:
+    """Cut from a giving expression what is the end of a name before it: 陈其乐|捐建, not 陈其|乐捐|建."""
     if not isinstance(token.value, Trigger) or token.value.kind != "give":
         return token
     for word in words:
         if word.tag == "PER" and word.start < token.start < word.end < token.end:
-            trigger = replace(token.value, start=word.end, text=token.text[word.end - token.start :])
-            return Token(word.end, token.end, trigger.text, "TRIGGER", trigger)
+            trigger = find_triggers(view, word.end, word.end + _LONGEST_TRIGGER)[0]
+            return Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)
     return token
 
 
@@ -147,7 +149,7 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
     Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
     """
     words = [piece for word in sentence.words for piece in _cut_conjunction(word)]
-    fixed = [_after_name(token, words) for token in _values(sentence, view) if not _inside_name(token, words)]
+    fixed = [_after_name(token, words, view) for token in _values(sentence, view) if not _inside_name(token, words)]
     tokens: list[Token] = []
     at = 0
     for word in words:

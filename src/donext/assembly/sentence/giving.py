@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
+from donext.assembly.gifts import AmountMention, Gift
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import and_goods, bought_goods, is_relative
 from donext.assembly.sentence.state import Reading
@@ -12,6 +13,7 @@ from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
 
+_AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐")
 _GIFT = re.compile("捐|赠|善款|爱心")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
@@ -49,6 +51,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     ) and reading.send(recipients):
         return end
     gift = reading.gift
+    lead = reading.view[reading.clause_start : trigger.end]
+    if gift is not None and _gives_again(gift, amounts, lead):
+        gift = reading.open_again()
     if gift is not None and gift.has_theme:
         passes_on = not (amounts or items) and recipients and not gift.recipients
         goes_on = not (reading.fresh_subject or reading.recipients or recipients)
@@ -89,6 +94,13 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
     return end
+
+
+def _gives_again(gift: Gift, amounts: list[AmountMention], lead: str) -> bool:
+    """Tell whether money is given a second time: 捐款1000万元，随后又追加捐款5000万元."""
+    if not _AGAIN.search(lead):
+        return False
+    return any(a.kind == "cash" for a in gift.amounts) and any(a.kind == "cash" for a in amounts)
 
 
 def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:

@@ -157,6 +157,12 @@ class Reading:
             self.gift.donors, self.gift.recipients = list(whole.donors), list(whole.recipients)
         return self.gift
 
+    def open_again(self) -> Gift:
+        """End the gift that is being told and begin another of the same givers to the same recipients."""
+        before = self.gift
+        self.close()
+        return self.open(before)
+
     def close(self) -> None:
         """End the gift that is being told."""
         if self.gift is not None and (self.gift.has_theme or self.gift.has_party):
