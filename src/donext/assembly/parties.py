@@ -123,7 +123,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
             return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
     names = sum(part[-1].has("ORG", "PER") for part in parts)
     if len(parts) > 1 and names * 2 >= len(parts) and all(len(part) == 1 for part in parts) and not tail:
-        return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
+        return _each_of_a_pair(
+            [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
+        )
     described = max((i for i, c in enumerate(listed) if c.text == "的"), default=-1)
     lists_before = [c for c in listed[:described] if c.text == "、"]
     if (
@@ -142,14 +144,20 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         mention = _party(part, text, view, rule)
         if mention:
             found.append(mention)
-    if len(found) > 1 and found[-1].name.endswith(("夫妇", "夫婦", "夫妻", "伉俪", "伉儷", "兄弟", "姐妹")):
-        last = found[-1]
-        last.end, last.name = last.end - 2, last.name[:-2]
+    found = _each_of_a_pair(found)
     if found and found[-1].kind == "person":
         # 妇联执委、某公司总裁吴兆兰: what ends in a title is said of the person at the end.
         found = [m for m in found[:-1] if not titles().search(view[m.start : m.end])] + found[-1:]
     elif len(found) > 1:
         found = [m for m in found if not (m.kind == "organization" and _RANK.search(view[m.start : m.end]))]
+    return found
+
+
+def _each_of_a_pair(found: list[PartyMention]) -> list[PartyMention]:
+    """Drop what says how listed persons belong together: 周明、李静|夫妇."""
+    last = found[-1] if len(found) > 1 else None
+    if last is not None and last.name.endswith(("夫妇", "夫婦", "夫妻", "伉俪", "伉儷", "兄弟", "姐妹")):
+        last.end, last.name = last.end - 2, last.name[:-2]
     return found
 
 

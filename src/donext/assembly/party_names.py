@@ -47,6 +47,7 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     person = _person_range(tokens, end, view)
     if person is not None:
         return *person, "person"
+    start = max(start, view.rfind("@", start, end - 1) + 1)  # 微博网友|@小红
     dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
     if dash >= start and dash + 1 < end:
         start = dash + 1

@@ -70,7 +70,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
         or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not is_founder(chunks, i))
         or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
-        or (i > begin and counted(chunks[begin]) and chunks[i].kind == "verb" and in_modifier(chunks, i))
+        or (i > begin and counted(chunks[begin]) and chunks[i].kind in ("verb", "adverb") and in_modifier(chunks, i))
         or (i > begin and speaks_for(chunks, i))
     ):
         i += 1
