@@ -49,7 +49,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "all": _alternation(tuple(sorted(kinds, key=lambda t: (-len(t), t)))),
         "core": _alternation(
-            ("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心")
+            ("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心", "救灾", "赈灾", "灾区")
         ),
         "give": _alternation(tuple(sorted(always, key=lambda t: (-len(t), t)))),
         "noun": re.compile(
