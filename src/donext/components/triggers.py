@@ -48,9 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     always = tuple(t for t, kind in kinds.items() if kind == "give")
     return {
         "all": _alternation(tuple(sorted(kinds, key=lambda t: (-len(t), t)))),
-        "core": _alternation(
-            ("捐", "赠", "募", "资助", "援助", "善款", "筹款", "筹集", "筹得", "免费", "无偿", "义卖", "爱心", "救灾", "赈灾", "灾区")
-        ),
+        "core": _alternation(lexicons.terms("cues", kind="candidate")),
         "give": _alternation(tuple(sorted(always, key=lambda t: (-len(t), t)))),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"

@@ -111,7 +111,12 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
         None,
     )
     clause = reading.view[chunks[i].start : chunks[-1].end]
-    is_gift = giving is not None or _GIFT.search(clause) or _GIVER_NEXT.match(reading.view, chunks[-1].end)
+    is_gift = (
+        giving is not None
+        or reading.splitting is not None
+        or _GIFT.search(clause)
+        or _GIVER_NEXT.match(reading.view, chunks[-1].end)
+    )
     if not is_gift and trigger.text not in ("获捐", "获赠", "受赠"):
         return i + 1
     if reading.finished is not None:

@@ -155,6 +155,8 @@ def is_body(run: list[Chunk]) -> bool:
     tokens = run[-1].tokens
     if is_goods(run[-1].text) and tokens[-1].tag not in ("ORG", "PER", "LOC"):
         return False  # 方便食品600箱: what is given, though companies are called so too
+    if run[-1].text.endswith(("灾区", "疫区")):
+        return True  # 捐赠|玉树灾区|300万元
     return run[-1].kind == "np" and party_kind(run[-1].text, tokens) in ("organization", "person", "place")
 
 
