@@ -81,7 +81,12 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
                     resolved.append(one)
         setattr(gift, role, resolved)
     through = {party.name for party in gift.intermediaries}
-    gift.donors = [party for party in gift.donors if party.name not in through and not names.is_unknown(party)]
+    named = {party.name for party in gift.recipients if "anaphor" not in party.rule}  # 协会…捐赠给某协会
+    gift.donors = [
+        party
+        for party in gift.donors
+        if not (party.name in through or names.is_unknown(party) or ("anaphor" in party.rule and party.name in named))
+    ]
     donors = {party.name for party in gift.donors}
     gift.recipients = [party for party in gift.recipients if party.name not in donors]
     for party in (*gift.donors, *gift.recipients):

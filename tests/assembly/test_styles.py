@@ -1,0 +1,40 @@
+"""Gifts as papers of other years, places and kinds tell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from told import events, gifts, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # disaster relief
+        ("白露县红十字会向灾区调拨帐篷500顶、棉被1000床。", ["白露县红十字会 → 灾区 帐篷×500, 棉被×1000"]),
+        ("远山集团捐赠玉树灾区300万元。", ["远山集团 → 玉树灾区 3000000 CNY"]),
+        # money given again
+        (
+            "远山集团第一时间捐款1000万元，随后又追加捐款5000万元。",
+            ["远山集团 → 10000000 CNY", "远山集团 → 50000000 CNY"],
+        ),
+        # couples, accounts, givers without a name
+        ("周明、李静夫妇捐款300万元。", ["周明+李静 → 3000000 CNY"]),
+        ("一名不愿意透露姓名的企业家捐了1000万元。", ["一名不愿意透露姓名的企业家 → 10000000 CNY"]),
+        # what came before: savings and purchases
+        ("农民工老张把卖废品攒下的3000元钱捐给了红十字会。", ["老张 → 红十字会 3000 CNY"]),
+        ("协会采购2吨消毒液，定向捐赠给白露县物业协会。", ["→ 白露县物业协会 消毒液×2"]),
+        # thanks name the giver
+        ("感谢远山集团向白露小学捐赠图书1000册。", ["远山集团 → 白露小学 图书×1000"]),
+        # buildings
+        ("演员周明在白露县捐建了3所小学。", ["周明 → 小学×3"]),
+        # traditional script
+        ("遠山集團向白露縣捐贈一億元台幣。", ["遠山集團 → 白露縣 100000000 TWD"]),
+        # no gifts
+        ("每销售一瓶水，远山集团就向希望工程捐赠一分钱。", []),
+        ("民政部向灾区紧急调拨3万顶帐篷。", []),
+        ("某集团发行债券，募集资金2亿元用于疫情防控。", []),
+    ],
+)
+def test_gifts_in_other_styles(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
