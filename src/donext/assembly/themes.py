@@ -13,7 +13,9 @@ from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
 
-_WORTH = re.compile(r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|计价)[^，。；]{0,8}$")
+_WORTH = re.compile(
+    r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|折款|计价)[^，。；]{0,8}$"
+)
 _WORTH_AFTER = re.compile(
     r"^(?:的|余|多|为|是|系)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品)"
 )

@@ -61,6 +61,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
         if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
             i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
+    if i + 1 < len(chunks) and chunks[i].text in ("另有", "还有", "更有", "也有") and chunks[i + 1].kind == "np":
+        i += 1  # 另有某善长捐赠轮椅
     begin = i
     i = after_modifier(chunks, i)
     while i < len(chunks) and (
