@@ -123,9 +123,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
             return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
     names = sum(part[-1].has("ORG", "PER") for part in parts)
     if len(parts) > 1 and names * 2 >= len(parts) and all(len(part) == 1 for part in parts) and not tail:
-        return _each_of_a_pair(
-            [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
-        )
+        each = (_party(part, text, view, rule) or _as_body(part, text, rule) for part in parts)
+        return _without_offices([mention for mention in each if mention], view)
     described = max((i for i, c in enumerate(listed) if c.text == "的"), default=-1)
     lists_before = [c for c in listed[:described] if c.text == "、"]
     if (
@@ -144,9 +143,13 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         mention = _party(part, text, view, rule)
         if mention:
             found.append(mention)
+    return _without_offices(found, view)
+
+
+def _without_offices(found: list[PartyMention], view: str) -> list[PartyMention]:
+    """Drop what only says who a person is: 妇联执委、|某公司总裁|吴兆兰; and 夫妇 after the names of two."""
     found = _each_of_a_pair(found)
     if found and found[-1].kind == "person":
-        # 妇联执委、某公司总裁吴兆兰: what ends in a title is said of the person at the end.
         found = [m for m in found[:-1] if not titles().search(view[m.start : m.end])] + found[-1:]
     elif len(found) > 1:
         found = [m for m in found if not (m.kind == "organization" and _RANK.search(view[m.start : m.end]))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.parties import speaks_for
-from donext.assembly.party_kinds import counted
+from donext.assembly.party_kinds import counted, suffixes
 from donext.assembly.sentence.phrases import (
     after_modifier,
     are_named,
@@ -146,6 +146,8 @@ def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None
 def _up_to_body(reading: Reading, piece: Chunk) -> list[Chunk]:
     """Return the body that a speaker speaks for: 某基金会秘书长张三 → 某基金会."""
     k = max(i for i, token in enumerate(piece.tokens) if token.tag == "ORG") + 1
+    while k < len(piece.tokens) and suffixes()["organization"].search(piece.tokens[k].text):
+        k += 1  # 天穹|控股
     tokens = piece.tokens[:k]
     return [Chunk("np", tokens[0].start, tokens[-1].end, reading.view[tokens[0].start : tokens[-1].end], tokens)]
 
