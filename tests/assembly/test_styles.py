@@ -38,3 +38,31 @@ from told import events, gifts, roles
 )
 def test_gifts_in_other_styles(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+def test_lines_of_a_name_and_a_sum_under_a_line_on_gifts_are_a_gift_each() -> None:
+    text = (
+        "现将白露县慈善总会接收的捐赠公示如下：\n远山集团 200000元\n白露县茶叶协会 5万元\n何田田 3000元\n白露县慈善总会"
+    )
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == [
+        "远山集团 → 白露县慈善总会 200000 CNY",
+        "白露县茶叶协会 → 白露县慈善总会 50000 CNY",
+        "何田田 → 白露县慈善总会 3000 CNY",
+    ]
+
+
+def test_prices_in_lines_are_no_gifts() -> None:
+    assert not events("商品价目表\n红富士苹果 20元\n砀山梨 15元\n本店热心公益，常有捐赠。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("远山集团决定捐款1500万元。", ["远山集团 → 15000000 CNY"]),
+        ("远山地产宣布设立5000万元抗疫专项基金。", ["远山地产 → 50000000 CNY"]),
+        ("另有远山药业捐赠轮椅20部。", ["远山药业 → 轮椅×20"]),
+        ("1989级校友、远山集团董事长周明向白露大学捐赠2000万元。", ["周明 → 白露大学 20000000 CNY"]),
+    ],
+)
+def test_givers_and_pledges(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected

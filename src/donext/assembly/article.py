@@ -12,7 +12,7 @@ from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
-from donext.assembly.tables import find_tables, table_gifts
+from donext.assembly.tables import find_lists, find_tables, table_gifts
 from donext.components.annotations import Annotations
 from donext.values import DateMatch
 
@@ -35,7 +35,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     free_before = False
     whole: Gift | None = None
     about_gifts = is_about_gifts(annotations)
-    tables = find_tables(annotations.view)
+    tables = [*find_tables(annotations.view), *find_lists(annotations.view)]
     for sentence in annotations.sentences:
         if any(table.start <= sentence.start < table.end for table in tables):
             continue

@@ -1,7 +1,8 @@
-"""Tables of gifts: a row is a gift, its columns are named by the table's head.
+"""Tables and lists of gifts: a row is a gift, its columns are named by the table's head.
 
 The readers leave a table as lines whose cells stand between " | ", and the lines of one cell parted by 、.
-A table is read only where its head names a column of donors and one of money or goods.
+A table is read only where its head names a column of donors and one of money or goods. Lines of a name and a sum
+under a line that speaks of gifts are a table, too.
 """
 
 from __future__ import annotations
@@ -33,6 +34,14 @@ _CAPTION_OF = re.compile(
     r"(?P<name>[^，。：]{2,20}?)(?:的|部分|主要|获得?|收到|接收|接受|受赠|所获|社会|爱心)*(?:捐[款赠助献]|善款|受赠)"
     r"[^，。]{0,8}(?:名单|明细|一览|情况|公示|统计|表)"
 )
+
+# 绣湖县茶叶协会 50000元
+_LISTED = re.compile(
+    r"(?P<name>[^\s，。；：:|0-9][^，。；：:|]{1,29}?)[\s:：—\-]+(?P<sum>[0-9][0-9,.]*(?:[百千]?[万亿]元?|元))整?"
+)
+_OF_GIFTS = re.compile("捐|赠|善款")
+_RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠")
+_FEWEST_LINES = 2
 
 Range = tuple[int, int]
 
@@ -102,6 +111,32 @@ def find_tables(view: str) -> list[Table]:
     return [table for table in tables if table.rows]
 
 
+def find_lists(view: str) -> list[Table]:
+    """Return the lists of givers and sums, one a line, under a line that speaks of gifts.
+
+    Args:
+        view: the simplified view of the article's text.
+    """
+    lists: list[Table] = []
+    caption: Range | None = None
+    current: Table | None = None
+    for line in re.finditer(r"[^\n]+", view):
+        match = _LISTED.fullmatch(line.group().strip())
+        if match is None:
+            caption, current = line.span(), None
+            continue
+        if current is None:
+            if caption is None or not _OF_GIFTS.search(view, *caption):
+                continue
+            nowhere = (line.start(), line.start())
+            current = Table(line.start(), line.end(), ["donor", "amount"], [nowhere, nowhere], caption)
+            lists.append(current)
+        at = line.start() + len(line.group()) - len(line.group().lstrip())
+        current.rows.append([(at + match.start(group), at + match.end(group)) for group in ("name", "sum")])
+        current.end = line.end()
+    return [found for found in lists if len(found.rows) >= _FEWEST_LINES]
+
+
 def table_gifts(annotations: Annotations, tables: list[Table]) -> Iterator[Gift]:
     """Yield the gifts that the rows of tables tell, in text order."""
     breaks = [line.start() for line in re.finditer("\n", annotations.view)] if tables else []
@@ -120,11 +155,23 @@ def _recipients_of_caption(table: Table, annotations: Annotations) -> list[Party
     if table.caption is None:
         return []
     view = annotations.view
+    if _RECEIVED.search(view, *table.caption) and (receiver := _body_in(table.caption, annotations)) is not None:
+        return [receiver]
     match = _CAPTION_TO.search(view, *table.caption) or _CAPTION_OF.match(view, *table.caption)
     if match is None or not _is_named(match.group("name"), annotations):
         return []
     start, end = match.span("name")
     return [PartyMention(start, end, annotations.text[start:end], "organization", "caption_of_table")]
+
+
+def _body_in(caption: Range, annotations: Annotations) -> PartyMention | None:
+    """Return the body that a caption names: 现将某慈善总会接收的捐赠公示如下."""
+    for sentence in annotations.sentences:
+        for word in sentence.words:
+            if word.tag == "ORG" and caption[0] <= word.start and word.end <= caption[1]:
+                name = annotations.text[word.start : word.end]
+                return PartyMention(word.start, word.end, name, "organization", "caption_of_table")
+    return None
 
 
 def _is_named(name: str, annotations: Annotations) -> bool:
