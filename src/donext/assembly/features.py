@@ -11,11 +11,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Protocol
 
-from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.judging import cue
+from donext.assembly.party_kinds import titles
 from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_generic, is_goods
 
@@ -30,16 +30,6 @@ class _Span(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
-
-
-@cache
-def _cue(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicons.terms("cues", kind=kind))))
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("titles"))) + ")$")
 
 
 def features_of(gifts: Sequence[Gift], annotations: Annotations) -> list[dict[str, float]]:
@@ -107,7 +97,7 @@ class _Article:
             yield from _if(any(name in party.name for name in self.names), f"{role}_holds_a_name")
             yield from _if(party.name in self._title(), f"{role}_in_title")
             yield from _if(party.start < gift.sentence.start, f"{role}_of_another_sentence")
-            yield from _if(_title().search(self.view, party.start, party.end), f"{role}_with_title")
+            yield from _if(titles().search(self.view, party.start, party.end), f"{role}_with_title")
             yield from self._edges(gift.sentence, party, role)
         yield f"{role}_name_length", max(float(len(party.name)) for party in parties)
         yield f"{role}_named_often", min(math.log1p(self.view.count(party.name)) for party in parties)
@@ -160,9 +150,9 @@ class _Article:
         before = self.view[max(gift.start - _NEAR, 0) : gift.start]
         whole = self.view[sentence.start : sentence.end]
         for kind in _CUES:
-            yield from _if(_cue(kind).search(clause), f"{kind}_in_gift")
-            yield from _if(_cue(kind).search(before), f"{kind}_before_gift")
-            yield from _if(_cue(kind).search(whole), f"{kind}_in_sentence")
+            yield from _if(cue(kind).search(clause), f"{kind}_in_gift")
+            yield from _if(cue(kind).search(before), f"{kind}_before_gift")
+            yield from _if(cue(kind).search(whole), f"{kind}_in_sentence")
         yield "sentence_length", math.log1p(len(whole))
         yield "sentence_clauses", float(min(len(re.findall("[，；：]", whole)), 12))
         yield from _if("；" in whole, "sentence_of_parts")

@@ -18,7 +18,7 @@ _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回
 @cache
 def cue(kind: str) -> re.Pattern[str]:
     """Return a pattern for the words of one kind in ``cues.csv``, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(lexicons.terms("cues", kind=kind), key=len, reverse=True))))
+    return re.compile(lexicons.alternatives(lexicons.terms("cues", kind=kind)))
 
 
 def is_free(sentence: Sentence, annotations: Annotations) -> bool:
@@ -105,16 +105,10 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
         return True
     if all(cue("body").search(item.name) for item in gift.items):
         return True
-    if all(party.name in _pronouns() for party in named) and (delivered or not gift.recipients):
+    if all(party.name in lexicons.words("anaphors") for party in named) and (delivered or not gift.recipients):
         return True
     if all(is_generic(item.name) for item in gift.items):
         names = {party.name for party in gift.donors}
         told = any(other is not gift and names & {party.name for party in other.donors} for other in others)
         return told or not named or not gift.recipients
     return False
-
-
-@cache
-def _pronouns() -> frozenset[str]:
-    """Return the words that stand for a party; one that is left could not be resolved."""
-    return frozenset(lexicons.terms("anaphors"))

@@ -134,16 +134,11 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     ):
         whole = _party(listed, text, view, rule)  # 有会诊、会议需求的单位和个人: the list belongs to the description
         return [whole] if whole else []
-    found: list[PartyMention] = []
-    heads = [_party(part, text, view, rule) is not None for part in parts]
-    if len(parts) > 1 and heads[-1] and not any(heads[:-1]):
+    mentions = [_party(part, text, view, rule) for part in parts]
+    if len(parts) > 1 and mentions[-1] and not any(mentions[:-1]):
         whole = _party(listed, text, view, rule)  # 公安、交警一线人员: the conjuncts are modifiers of the last head
         return [whole] if whole else []
-    for part in parts:
-        mention = _party(part, text, view, rule)
-        if mention:
-            found.append(mention)
-    return _without_offices(found, view)
+    return _without_offices([mention for mention in mentions if mention], view)
 
 
 def _without_offices(found: list[PartyMention], view: str) -> list[PartyMention]:

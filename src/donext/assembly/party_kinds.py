@@ -22,14 +22,9 @@ def suffixes() -> dict[str, re.Pattern[str]]:
     """Return patterns for the heads of bodies' names and of phrases that describe people, places or bodies."""
 
     def pattern(kind: str) -> re.Pattern[str]:
-        return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("party_heads", kind=kind))) + ")$")
+        return re.compile("(?:" + lexicons.alternatives(lexicons.terms("party_heads", kind=kind)) + ")$")
 
     return {"organization": pattern("organization"), "group": pattern("group")}
-
-
-@lru_cache(maxsize=1)
-def _anaphors() -> frozenset[str]:
-    return frozenset(lexicons.terms("anaphors"))
 
 
 @lru_cache(maxsize=1)
@@ -41,22 +36,7 @@ def not_parties() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def titles() -> re.Pattern[str]:
     """Return a pattern for a title at the end: 某集团董事长."""
-    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("titles"))) + ")$")
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    return frozenset(lexicons.terms("places"))
-
-
-def is_party(text: str, tokens: list[Token]) -> bool:
-    """Tell whether a noun phrase can be a donor or a recipient, by its words and its head.
-
-    Args:
-        text: the phrase in the simplified view.
-        tokens: its tokens.
-    """
-    return party_kind(text, tokens) is not None
+    return re.compile("(?:" + lexicons.alternatives(lexicons.terms("titles")) + ")$")
 
 
 def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
@@ -64,7 +44,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if not tokens:
         return None
     text = text.strip("“”‘’\"' ")
-    if text in _anaphors():
+    if text in lexicons.words("anaphors"):
         return "organization"
     if _ANONYMOUS.search(text):
         return "anonymous"
@@ -84,7 +64,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "organization"
     if last.tag == "LOC" and _BODY.search(text):
         return "organization"  # 远山（禾县）食品有限公司
-    if last.tag == "LOC" or text in _places():
+    if last.tag == "LOC" or text in lexicons.words("places"):
         return "place"
     if len(text) > 2 and suffixes()["organization"].search(text) and text not in not_parties():
         named = any(t.tag in ("ORG", "LOC", "nz", "nw", "QUOTE", "PER") for t in tokens)

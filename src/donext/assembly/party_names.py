@@ -28,7 +28,7 @@ _LONGEST_UNKNOWN = 12
 
 @lru_cache(maxsize=1)
 def _relations() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("relations"))) + ")(?:的|——|—)?")
+    return re.compile("(?:" + lexicons.alternatives(lexicons.terms("relations")) + ")(?:的|——|—)?")
 
 
 def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | None]:

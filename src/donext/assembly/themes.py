@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention
-from donext.assembly.party_kinds import party_kind
+from donext.assembly.party_kinds import party_kind, suffixes
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
@@ -51,21 +50,6 @@ _NAME_LEAD = re.compile(
 _NAME_TRAIL = re.compile(
     r"(?:等|共|共计|合计|总计|各|分别|约|近|超|逾|价值|总价值|总价|折合|数量|若干|[—\-－·:：、\s（(])+$"
 )
-
-
-@lru_cache(maxsize=1)
-def _not_items() -> frozenset[str]:
-    return frozenset(lexicons.terms("not_items"))
-
-
-@lru_cache(maxsize=1)
-def _modifiers() -> frozenset[str]:
-    return frozenset(lexicons.terms("goods_modifiers"))
-
-
-@lru_cache(maxsize=1)
-def _people() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, lexicons.terms("party_heads", kind="group"))) + ")$")
 
 
 def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
@@ -281,7 +265,9 @@ class _ThemeReader:
 
     def _is_name_alone(self, mention: ItemMention) -> bool:
         """Tell whether a noun says what is given without the head after 和: 口罩, but not 医用 or PVC."""
-        return is_goods(mention.name) or not (mention.name.isascii() or mention.name in _modifiers())
+        return is_goods(mention.name) or not (
+            mention.name.isascii() or mention.name in lexicons.words("goods_modifiers")
+        )
 
     def _modifies(self, i: int) -> bool:
         """Tell whether a noun says of which kind the next one is: 用于探视系统|的|平板电脑."""
@@ -368,7 +354,7 @@ def _fits(number: QuantityMatch, item: ItemMention) -> bool:
     """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
     if is_goods(item.name):
         return number.kind not in ("person", "organization") or number.unit in _BUILDING_UNITS
-    return number.unit in _GOODS_UNITS and _people().search(item.name) is None
+    return number.unit in _GOODS_UNITS and suffixes()["group"].search(item.name) is None
 
 
 def _item(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | None:
@@ -382,7 +368,7 @@ def _item(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | No
     if end - start < 1:
         return None
     name = view[start:end]
-    if name in _not_items() or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz", "GOODS")):
+    if name in lexicons.words("not_items") or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz", "GOODS")):
         return None
     last = chunk.tokens[-1].tag
     if (last in ("PER", "LOC", "ORG") and not counted) or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):

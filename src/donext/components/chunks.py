@@ -68,26 +68,11 @@ def _prepositions() -> dict[str, str]:
     return {row.term: row["role"] for row in lexicons.rows("prepositions")}
 
 
-@lru_cache(maxsize=1)
-def _adverbs() -> frozenset[str]:
-    return frozenset(lexicons.terms("adverbs"))
-
-
-@lru_cache(maxsize=1)
-def _distributives() -> frozenset[str]:
-    return frozenset(lexicons.terms("distributives"))
-
-
 _FIXED_KINDS: dict[str, ChunkKind] = {
     "AMOUNT": "amount", "DATE": "date", "QUANTITY": "quantity", "TRIGGER": "trigger", "TIME": "date", "w": "punct",
     "u": "particle", "c": "conj", "d": "adverb", "r": "pronoun", "v": "verb", "vd": "adverb", "p": "prep",
     "xc": "particle", "m": "other",
 }  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _goods_modifiers() -> frozenset[str]:
-    return frozenset(lexicons.terms("goods_modifiers"))
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +117,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             "time",
             "other",
         )
-        modifier = token.text in _goods_modifiers() and (
+        modifier = token.text in lexicons.words("goods_modifiers") and (
             before.tag in NOMINAL or counted or before.tag == "TRIGGER" or before.text in ("、", "的", "和", "及", "了")
         )
         if (counted and len(token.text) <= 2 and token.tag == "v" and token.text not in NEVER_IN_NAMES) or modifier:
@@ -141,7 +126,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
 
 
 def _kind(token: Token) -> ChunkKind:
-    if token.text in _distributives() and token.tag in ("d", "r", "m", "n", "ad", "v"):
+    if token.text in lexicons.words("distributives") and token.tag in ("d", "r", "m", "n", "ad", "v"):
         return "distributive"
     if token.text == "向" and len(token.text) == 1:
         return "prep"
@@ -149,7 +134,7 @@ def _kind(token: Token) -> ChunkKind:
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
     if token.text in CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
         return "punct"
-    if token.text in _adverbs() and token.tag not in NAMES and token.tag != "GOODS":
+    if token.text in lexicons.words("adverbs") and token.tag not in NAMES and token.tag != "GOODS":
         return "adverb"
     if token.tag in NOMINAL or token.text == "一线":
         return "np"

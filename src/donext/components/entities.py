@@ -96,7 +96,7 @@ class EntityTagger:
 @lru_cache(maxsize=1)
 def _known_names() -> tuple[re.Pattern[str], frozenset[str]]:
     sure = frozenset(lexicons.terms("known_bodies", sure="yes"))
-    return re.compile("|".join(map(re.escape, lexicons.terms("known_bodies")))), sure
+    return re.compile(lexicons.alternatives(lexicons.terms("known_bodies"))), sure
 
 
 def set_known_names(annotations: Annotations) -> None:
@@ -121,7 +121,7 @@ def _spread_names(annotations: Annotations) -> None:
                 names.setdefault(word.text, word.tag)
     if not names:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    pattern = re.compile(lexicons.alternatives(names))
     for sentence in annotations.sentences:
         for match in reversed(list(pattern.finditer(annotations.view, sentence.start, sentence.end))):
             _set_known_name(sentence, match.start(), match.end(), match.group(), sure=True, tag=names[match.group()])
@@ -131,7 +131,7 @@ def _set_known_name(sentence: Sentence, start: int, end: int, name: str, *, sure
     words = sentence.words
     inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
     first, last = words[inside[0]], words[inside[-1]]
-    if any(w.tag in ("ORG", "nz", "PER", "LOC") and w.start <= start and end <= w.end for w in (first,)):
+    if first.tag in ("ORG", "nz", "PER", "LOC") and first.start <= start and end <= first.end:
         if (first.start, first.end) != (start, end) or first.tag == "PER":
             return
     elif not sure and (first.start != start or last.end != end or first.tag in ("v", "d", "a", "ad", "p")):
@@ -182,7 +182,7 @@ def _can_end(word: Word) -> bool:
 
 
 def _can_begin(word: Word) -> bool:
-    return len(word.text) == 1 and word.text not in _NEVER_IN_NAMES and word.tag not in ("w", "p", "u", "xc", "m")
+    return _can_end(word) and word.tag != "m"
 
 
 def _set_entities(doc: Doc, annotations: Annotations) -> None:

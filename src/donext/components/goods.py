@@ -39,23 +39,13 @@ _BRACKET = re.compile(r"(?:（[^（）]{1,30}）|\([^()]{1,30}\))$")
 
 
 @lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
-    return frozenset(lexicons.terms("goods"))
-
-
-@lru_cache(maxsize=1)
 def _longest_head() -> int:
-    return max(map(len, _heads()))
-
-
-@lru_cache(maxsize=1)
-def _not_goods() -> frozenset[str]:
-    return frozenset(lexicons.terms("not_items"))
+    return max(map(len, lexicons.words("goods")))
 
 
 @lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
-    return re.compile(".{0,6}(?:" + "|".join(map(re.escape, lexicons.terms("generic_goods"))) + ")")
+    return re.compile(".{0,6}(?:" + lexicons.alternatives(lexicons.terms("generic_goods")) + ")")
 
 
 def goods_head(name: str) -> str:
@@ -67,9 +57,9 @@ def goods_head(name: str) -> str:
     name = _BRACKET.sub("", name).rstrip("”’」』》")
     for length in range(min(_longest_head(), len(name)), 0, -1):
         tail = name[-length:]
-        if tail in _not_goods():
+        if tail in lexicons.words("not_items"):
             return ""  # 方面, 现金: the longest word decides
-        if tail in _heads():
+        if tail in lexicons.words("goods"):
             return tail
     return ""
 
@@ -86,11 +76,6 @@ def is_goods(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Tell whether a name says no more than goods of some kind (防疫物资)."""
     return _generic().fullmatch(name) is not None
-
-
-@lru_cache(maxsize=1)
-def _modifiers() -> frozenset[str]:
-    return frozenset(lexicons.terms("goods_modifiers"))
 
 
 def with_goods_names(tokens: list[Token]) -> list[Token]:
@@ -167,7 +152,11 @@ def _head_after(tokens: list[Token], i: int, *, strict: bool) -> int | None:
         name += token.text
         head = goods_head(name)
         cut = len(head) > len(token.text)  # the tagger cut the head: 画|作
-        modifies = cut or token.text in _modifiers() or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
+        modifies = (
+            cut
+            or token.text in lexicons.words("goods_modifiers")
+            or (token.tag == "m" and _SIZE.fullmatch(token.text) is not None)
+        )
         allowed = modifies or token.tag in _IN_NAMES or (not strict and token.tag in _PREDICATIVE)
         if not allowed or len(name) > LONGEST_NAME:
             break

@@ -174,7 +174,7 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
 @lru_cache(maxsize=1)
 def _goods_words() -> re.Pattern[str]:
     words = [w for w in (*lexicons.terms("goods"), *lexicons.terms("not_items")) if len(w) >= 3]
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    return re.compile(lexicons.alternatives(words))
 
 
 def _with_goods(tokens: list[Token], view: str) -> list[Token]:

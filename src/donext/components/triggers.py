@@ -38,21 +38,15 @@ _DATELINE = re.compile(
 )
 
 
-def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
-
-
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     kinds: dict[str, TriggerKind] = _kinds()
-    always = tuple(t for t, kind in kinds.items() if kind == "give")
     return {
-        "all": _alternation(tuple(sorted(kinds, key=lambda t: (-len(t), t)))),
-        "core": _alternation(lexicons.terms("cues", kind="candidate")),
-        "give": _alternation(tuple(sorted(always, key=lambda t: (-len(t), t)))),
+        "all": re.compile(lexicons.alternatives(kinds)),
+        "core": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="candidate"))),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
-            + "|".join(map(re.escape, lexicons.terms("trigger_nouns")))
+            + lexicons.alternatives(lexicons.terms("trigger_nouns"))
             + ")"
         ),
     }

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,6 +83,7 @@ def _read(text: str, name: str) -> Iterator[Row]:
         yield Row(cells[0], dict(zip(header[1:], cells[1:], strict=True)), reader.line_num)
 
 
+@cache
 def terms(name: str, **where: str) -> tuple[str, ...]:
     """Return the terms of a table whose columns equal `where`, longest first (for alternations).
 
@@ -90,6 +92,15 @@ def terms(name: str, **where: str) -> tuple[str, ...]:
     """
     chosen = {row.term for row in rows(name) if all(row[column] == value for column, value in where.items())}
     return tuple(sorted(chosen, key=lambda term: (-len(term), term)))
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest first.
+
+    >>> alternatives(["捐", "捐款"])
+    '捐款|捐'
+    """
+    return "|".join(re.escape(word) for word in sorted(set(found), key=lambda word: (-len(word), word)))
 
 
 @cache

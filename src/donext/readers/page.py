@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from donext.alignment import AlignedText
-from donext.lexicons import terms
+from donext.lexicons import alternatives, terms
 from donext.readers import dates
 from donext.views import simplified_view
 
@@ -161,7 +161,7 @@ def _prefixes(kind: str) -> tuple[str, ...]:
 
 @cache
 def _any_of(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, terms("boilerplate", kind=kind))), re.IGNORECASE)
+    return re.compile(alternatives(terms("boilerplate", kind=kind)), re.IGNORECASE)
 
 
 @cache

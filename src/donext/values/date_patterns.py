@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from donext.lexicons import Row, rows
-from donext.values.vocabulary import alternatives, guarded
+from donext.lexicons import Row, alternatives, rows
+from donext.values.vocabulary import guarded
 
-RANGE = r"\s{0,2}(?:至|到|[-~～—–－─]{1,2})\s{0,2}"
-SMALL = r"(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十廿卅]{1,4})"
 _HAN_DIGIT = "[零〇○一二三四五六七八九]"
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from donext.lexicons import Row, rows, terms
+from donext.lexicons import Row, alternatives, rows, terms
 from donext.values.numerals import Numeral, Qualifier, ends_of_range, numerals
 from donext.values.qualifiers import QualifyingWord, combined, word_after, word_before
-from donext.values.vocabulary import alternatives, guarded
+from donext.values.vocabulary import guarded
 from donext.views import simplified_view
 
 RANGE_SIGN = r"\s{0,2}(?:[（(]含[）)])?(?:至|到|[-~～—–－─]{1,2})\s{0,2}"

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from donext.lexicons import Row, rows
+from donext.lexicons import Row, alternatives, rows
 from donext.values.numerals import Qualifier
-from donext.values.vocabulary import alternatives
 
 _LINK = "[了有达到共为是:：]?"
 _WINDOW = 9  # no qualifying word with its link is longer

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from donext.lexicons import rows, terms
+from donext.lexicons import alternatives, rows, terms
 from donext.values.money import RANGE_SIGN, amounts_in_view
 from donext.values.numerals import Numeral, Qualifier, ends_of_range, numerals
 from donext.values.qualifiers import combined, word_after, word_before
-from donext.values.vocabulary import alternatives, guarded
+from donext.values.vocabulary import guarded
 from donext.views import simplified_view
 
 

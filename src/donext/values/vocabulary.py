@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from donext.lexicons import Row
-
-
-def alternatives(terms: Iterable[str]) -> str:
-    """Return a pattern that matches any of the terms, the longest first."""
-    return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))
+from donext.lexicons import Row, alternatives
 
 
 def guarded(found: Iterable[Row]) -> str:

@@ -7,7 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
-from donext.assembly.sentence.phrases import and_goods, bought_goods, is_relative
+from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, is_relative
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
@@ -17,7 +17,6 @@ _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐")
 _GIFT = re.compile("捐|赠|善款|爱心")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
-_COMPLEMENTS = frozenset("到 得 来 了".split())
 
 
 def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
@@ -33,7 +32,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     assert isinstance(trigger, Trigger)
     end = end_of_object(reading, chunks, i)
     region = chunks[i + 1 : end]
-    if trigger.kind == "raise" and region and region[0].text in _COMPLEMENTS:
+    if trigger.kind == "raise" and region and region[0].text in COMPLEMENTS:
         region = region[1:]  # 募集|到
     if trigger.kind == "receive":
         return _read_receiving(reading, trigger, chunks, i)

@@ -7,7 +7,14 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind
-from donext.assembly.sentence.phrases import in_modifier, is_body, is_group, names_counted_goods, purpose_of_amount
+from donext.assembly.sentence.phrases import (
+    COMPLEMENTS,
+    in_modifier,
+    is_body,
+    is_group,
+    names_counted_goods,
+    purpose_of_amount,
+)
 from donext.assembly.sentence.prepositions import names_campaign
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
@@ -16,7 +23,6 @@ from donext.components.goods import is_goods
 from donext.values import DateMatch
 
 _TO = frozenset("给 至 予 到".split())
-_COMPLEMENTS = frozenset("到 得 来 了".split())
 
 
 def takes_goods(reading: Reading, trigger: Trigger) -> bool:
@@ -43,7 +49,7 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
             )
             if not helpers:  # 赠送给|驰援武汉的医护人员
                 return j
-        complement = j == i + 1 and piece.text in _COMPLEMENTS
+        complement = j == i + 1 and piece.text in COMPLEMENTS
         if (
             piece.kind == "verb"
             and piece.text not in lexicons.words("verbs", kind="within_object")
@@ -125,7 +131,7 @@ def object_recipients(
 def later_to(reading: Reading, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
     """Find recipients after the goods: 捐赠口罩10万只给A."""
     for j, piece in enumerate(region):
-        if piece.text in ("给", "予", "至", "到") and j:
+        if piece.text in _TO and j:
             parties = reading.parties(region[j + 1 :], "after_给")
             if parties:
                 return parties, region[:j]

@@ -11,6 +11,9 @@ from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
 from donext.values import AmountMatch, QuantityMatch
 
+COMPLEMENTS = frozenset("到 得 来 了".split())
+"""What follows a verb and belongs to it: 募集|到."""
+
 _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
 
 
