@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from donext import values
+    from donext.across import Conflict, MergedEvent, Telling, Variant, merge
     from donext.output.tables import to_frame
     from donext.pipeline import extract, extract_many, load
     from donext.readers import ReadError, read
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "merge": "donext.across",
+    "Conflict": "donext.across",
+    "MergedEvent": "donext.across",
+    "Telling": "donext.across",
+    "Variant": "donext.across",
     "extract": "donext.pipeline",
     "extract_many": "donext.pipeline",
     "load": "donext.pipeline",
@@ -56,18 +62,23 @@ __all__ = [
     "Amount",
     "Article",
     "ArticleError",
+    "Conflict",
     "DonationEvent",
     "EventDate",
     "Extraction",
     "Item",
+    "MergedEvent",
     "Party",
     "Provenance",
     "ReadError",
     "SourceSpan",
+    "Telling",
+    "Variant",
     "__version__",
     "extract",
     "extract_many",
     "load",
+    "merge",
     "read",
     "to_frame",
     "values",
