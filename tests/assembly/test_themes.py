@@ -53,6 +53,16 @@ def _items(text: str) -> list[tuple[str, int | float | None]]:
         ("一批防护服", [("防护服", None)]),
         # services
         ("免费运输和配送服务", [("免费运输和配送服务", None)]),
+        # a list goes on after the head behind 等
+        ("口罩等防疫物资和1200册防疫手册", [("口罩", None), ("防疫手册", 1200)]),
+        ("价值30万元的帐篷、棉被等救灾物资、发电机等", [("帐篷", None), ("棉被", None), ("发电机", None)]),
+        # grades and letters inside names; 自 is no preposition there
+        ("Ⅱ级医用防护服300套、Ⅲ级医用口罩2万只", [("Ⅱ级医用防护服", 300), ("Ⅲ级医用口罩", 20000)]),
+        ("300瓶碧泉0.5%PVP-I消毒液", [("碧泉0.5%PVP-I消毒液", 300)]),
+        ("260箱自加热米饭", [("自加热米饭", 260)]),
+        # what is done with goods is none, nor does 航空运输 hold 空运
+        ("16吨萝卜装车", [("萝卜", 16)]),
+        ("免费航空运输服务", [("免费航空运输服务", None)]),
     ],
 )
 def test_items(given: str, expected: list[tuple[str, float | None]]) -> None:

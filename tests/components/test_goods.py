@@ -9,7 +9,9 @@ from donext.components.tokens import Token
 from donext.values import QuantityMatch, find_quantities
 
 
-@pytest.mark.parametrize("name", ["医用外科口罩", "视频会议服务", "口罩（N95型）", "新冠疫苗", "校车", "小提琴"])
+@pytest.mark.parametrize(
+    "name", ["医用外科口罩", "视频会议服务", "口罩（N95型）", "新冠疫苗", "校车", "小提琴", "護目鏡", "醫療設備"]
+)
 def test_a_head_makes_goods(name: str) -> None:
     assert is_goods(name)
 
@@ -19,7 +21,7 @@ def test_a_longer_word_that_ends_like_goods_is_none(name: str) -> None:
     assert not is_goods(name)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("防疫物资", True), ("物资", True), ("口罩", False)])
+@pytest.mark.parametrize(("name", "expected"), [("防疫物资", True), ("物資", True), ("口罩", False)])
 def test_generic_goods_say_no_more_than_their_kind(name: str, expected: bool) -> None:
     assert is_generic(name) is expected
 

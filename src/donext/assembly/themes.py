@@ -11,6 +11,7 @@ from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
+from donext.views import simplified_view
 
 _WORTH = re.compile(
     r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|折款|计价)[^，。；]{0,8}$"
@@ -226,7 +227,10 @@ class _ThemeReader:
             if is_goods(mention.name) and isinstance(self.chunks[i - 1].value, QuantityMatch):
                 self.number = None  # it counted this noun: 配置24吨消毒剂的原液
             return
-        if self.after_etc or (self.items and self._says_others(mention)):
+        if self.after_etc:
+            self.head_read = True
+            return
+        if self.items and self._says_others(mention):
             return
         self._take_in_conjunct(mention, i)
         if self.number is not None and (_fits(self.number, mention) or self._fits_list(self.number, chunk)):
@@ -383,5 +387,7 @@ def _says_no_number(number: QuantityMatch) -> bool:
 
 def without_generic(items: list[ItemMention]) -> list[ItemMention]:
     """Drop 物资 and its kinds where something more exact is named."""
-    exact = [item for item in items if not _GOODS_OF_ANY_KIND.search(item.name) or item.quantity is not None]
+    exact = [
+        item for item in items if not _GOODS_OF_ANY_KIND.search(simplified_view(item.name)) or item.quantity is not None
+    ]
     return exact or items[:1]

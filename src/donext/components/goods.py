@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from donext import lexicons
 from donext.values import QuantityMatch
+from donext.views import simplified_view
 
 if TYPE_CHECKING:
     from donext.components.tokens import Token
@@ -51,10 +52,12 @@ def _generic() -> re.Pattern[str]:
 def goods_head(name: str) -> str:
     """Return the head of goods or a service that a noun phrase ends with, or an empty string.
 
-    >>> goods_head("医用外科口罩"), goods_head("有关方面")
-    ('口罩', '')
+    The name may be written in either script; the head is returned in simplified characters.
+
+    >>> goods_head("医用外科口罩"), goods_head("護目鏡"), goods_head("有关方面")
+    ('口罩', '护目镜', '')
     """
-    name = _BRACKET.sub("", name).rstrip("”’」』》")
+    name = _BRACKET.sub("", simplified_view(name)).rstrip("”’」』》")
     for length in range(min(_longest_head(), len(name)), 0, -1):
         tail = name[-length:]
         if tail in lexicons.words("not_items"):
@@ -75,7 +78,7 @@ def is_goods(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Tell whether a name says no more than goods of some kind (防疫物资)."""
-    return _generic().fullmatch(name) is not None
+    return _generic().fullmatch(simplified_view(name)) is not None
 
 
 def with_goods_names(tokens: list[Token]) -> list[Token]:

@@ -28,6 +28,8 @@ _TWO_BODIES = re.compile(
 )
 _BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划|决定|立足|驰援|表示|决议|发布)(.*)$")
 _LONGEST_TRIGGER = 4
+_ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
+_GRADES = frozenset("级类型代")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
 
@@ -65,6 +67,20 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
             taken.update(range(token.start, token.end))
             chosen.append(token)
     return sorted(chosen, key=lambda token: token.start)
+
+
+def _crosses_words(token: Token, words: list[Word], values: list[Token]) -> bool:
+    """Tell whether a delivery only seems to be told where two words meet: 航空|运输 holds no 空运.
+
+    After a value (2000床|运抵) the tagger's words say nothing: it did not know where that ends.
+    """
+    if not isinstance(token.value, Trigger) or token.value.kind != "deliver":
+        return False
+    if any(value.end == token.start for value in values):
+        return False
+    return any(word.start < token.start < word.end < token.end for word in words) and any(
+        token.start < word.start < token.end < word.end for word in words
+    )
 
 
 def _is_size(quantity: QuantityMatch, view: str) -> bool:
@@ -151,7 +167,12 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
     Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
     """
     words = [piece for word in sentence.words for piece in _cut_conjunction(word)]
-    fixed = [_after_name(token, words, view) for token in _values(sentence, view) if not _inside_name(token, words)]
+    values = _values(sentence, view)
+    fixed = [
+        _after_name(token, words, view)
+        for token in values
+        if not (_inside_name(token, words) or _crosses_words(token, words, values))
+    ]
     tokens: list[Token] = []
     at = 0
     for word in words:
@@ -168,12 +189,13 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
             if value.start >= position:
                 tokens.append(value)
             position = value.end
-    return _with_quotes(_with_latin(_with_goods(_with_heads(tokens, view), view), view), view)
+    return _with_quotes(_with_latin(_with_goods(_with_grades(_with_heads(tokens, view), view), view), view), view)
 
 
 @lru_cache(maxsize=1)
 def _goods_words() -> re.Pattern[str]:
-    words = [w for w in (*lexicons.terms("goods"), *lexicons.terms("not_items")) if len(w) >= 3]
+    tables = ("goods", "goods_modifiers", "not_items")
+    words = [w for table in tables for w in lexicons.terms(table) if len(w) >= 3]
     return re.compile(lexicons.alternatives(words))
 
 
@@ -200,12 +222,26 @@ def _with_goods(tokens: list[Token], view: str) -> list[Token]:
 def _as_counted_goods(tokens: list[Token], i: int) -> Token:
     """Read a verb that a number counts as the goods that it is elsewhere: 口罩|2万只."""
     token = tokens[i]
+    if token.tag == "xc" and len(token.text) > 1 and token.text[0].isascii():
+        return Token(token.start, token.end, token.text, "nz")  # PVP-|I消毒液: the tagger has no tag for it
     if token.tag not in ("v", "vd", "vi") or token.text not in lexicons.words("goods"):
         return token
     beside = (t.value for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2]))
     if not any(isinstance(value, QuantityMatch) and value.kind == "goods" for value in beside):
         return token
     return Token(token.start, token.end, token.text, "n")
+
+
+def _with_grades(tokens: list[Token], view: str) -> list[Token]:
+    """Join a grade that the tagger reads as a mark and a measure: Ⅱ|级|医用防护服."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last is not None and last.text in _ROMAN and token.text in _GRADES:
+            joined[-1] = Token(last.start, token.end, view[last.start : token.end], "b")
+        else:
+            joined.append(token)
+    return joined
 
 
 def _with_latin(tokens: list[Token], view: str) -> list[Token]:
