@@ -24,6 +24,17 @@ from told import events, names
         ("Sea Bridge公司", "Sea Bridge公司"),
         ("香港远山慈善基金", "香港远山慈善基金"),
         ("澜洲驻华大使馆", "澜洲驻华大使馆"),
+        ("昨日，蓝原置业", "蓝原置业"),
+        ("南洲校友总会", "南洲校友总会"),
+        ("青原企业家俱乐部", "青原企业家俱乐部"),
+        ("全省各地妇联", "全省各地妇联"),
+        ("著名茶叶之乡远山县", "远山县"),
+        ("林氏家族", "林氏家族"),
+        ("远山集团计划再", "远山集团"),
+        ("远山集团董事长李海代表公司", "远山集团"),
+        ("企业家代表李海", "李海"),
+        ("青禾集团创办人李海", "李海"),
+        ("刚脱贫的余明能，", "余明能"),
     ],
 )
 def test_a_name_stands_without_titles_relations_and_additions(subject: str, donors: str) -> None:
@@ -34,6 +45,7 @@ def test_a_name_stands_without_titles_relations_and_additions(subject: str, dono
 @pytest.mark.parametrize(
     ("subject", "donors"),
     [
+        ("远山集团、慧明能、白露公司等企业", "远山集团+慧明能+白露公司"),
         ("远山集团、白露公司、青禾基金会共同", "远山集团+白露公司+青禾基金会"),
         ("远山集团和白露公司联合", "远山集团+白露公司"),
         ("远山集团、白露公司等企业", "远山集团+白露公司"),

@@ -13,14 +13,14 @@ from donext.schema import PartyKind
 from donext.values import QuantityMatch
 
 _BODY = re.compile(r".{2,}(?:公司|集团|银行|医院|学校|大学|基金会)$")
-_ALL_OF = re.compile("所有|各|全体|相关|多家|部分|[0-9一二三四五六七八九十百千多]")
+_ALL_OF = re.compile("所有|全省|全市|全县|各|全体|相关|多家|部分|[0-9一二三四五六七八九十百千多]")
 _LEADING = re.compile(
-    r"^(?:来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
+    r"^(?:第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城]|来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
     r"(?:个人|本人|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$"
 )
-_COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家")
+_COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟")
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
 _LONGEST_UNKNOWN = 12
@@ -58,7 +58,7 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
             end = body.end  # 某基金会|“战疫专项基金”: who receives is the foundation
     start, expected = _after_relation(tokens, start, end, view)
     start = _after_lead(tokens, start, end, view)
-    start = _after_description(tokens, start, end)
+    start = _after_lead(tokens, _after_description(tokens, start, end), end, view)
     for first, second in pairwise(tokens):
         if first.tag == second.tag == "ORG" and first.start >= start and first.text[:2] == second.text[:2]:
             start = second.start  # 万科集团|万科公益基金会
@@ -97,6 +97,8 @@ def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tup
     after = view[relation.end() : end]
     if _ALL_OF.match(after):
         return start, None  # 某公司旗下所有企业 is the company's own
+    if after in lexicons.words("party_heads", kind="organization"):
+        return start, None  # 企业家|俱乐部, 校友|总会
     if at_edge and rest and party_kind(after, rest):
         return relation.end(), None
     unknown = len(after) <= _LONGEST_UNKNOWN and not titles().search(relation.group())
@@ -127,8 +129,8 @@ def _after_description(tokens: list[Token], start: int, end: int) -> int:
     k = len(inside) - 1
     while k and (inside[k - 1].tag in ("ORG", "LOC", "nz", "nw", "w", "QUOTE", "s") or len(inside[k - 1].text) == 1):
         k -= 1
-    if any(t.tag not in ("n", "vn", "a", "an") for t in inside[:k]):
-        return start
+    if any(t.tag not in ("n", "vn", "a", "an") or _ALL_OF.match(t.text) for t in inside[:k]):
+        return start  # 全省各地|妇联
     if inside[k].text[0] in "（(":
         return start
     return inside[k].start

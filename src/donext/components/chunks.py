@@ -14,6 +14,7 @@ from typing import Literal
 from donext import lexicons
 from donext.components.annotations import Sentence, Trigger
 from donext.components.goods import NEVER_IN_NAMES, with_goods_names
+from donext.components.mending import mended
 from donext.components.tokens import CLAUSE_MARKS, NAMES, NOMINAL, Token, tokenize
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
@@ -143,7 +144,8 @@ def _kind(token: Token) -> ChunkKind:
 
 def chunk(sentence: Sentence, view: str) -> list[Chunk]:
     """Return the chunks of a sentence in order; together they cover it."""
-    return list(_chunks(_nominal_verbs(with_goods_names(tokenize(sentence, view))), view))
+    tokens = mended(tokenize(sentence, view), view)
+    return list(_chunks(_nominal_verbs(with_goods_names(tokens)), view))
 
 
 def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:

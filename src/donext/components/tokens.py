@@ -112,7 +112,7 @@ def _after_name(token: Token, words: list[Word], view: str) -> Token:
     if not isinstance(token.value, Trigger) or token.value.kind != "give":
         return token
     for word in words:
-        if word.tag == "PER" and word.start < token.start < word.end < token.end:
+        if word.tag in NAMES and word.start < token.start < word.end < token.end:
             trigger = find_triggers(view, word.end, word.end + _LONGEST_TRIGGER)[0]
             return Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)
     return token

@@ -1,0 +1,117 @@
+"""What a tagger reads wrongly around names, mended before the words become phrases.
+
+A name that the tagger does not know falls to pieces, and the pieces look like verbs and adverbs: 绿洲|置业,
+美洲校友|总会, 融|信. What stands around them shows that they are names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from donext import lexicons
+from donext.components.tokens import CLAUSE_MARKS, NAMES, NOMINAL, Token
+
+_AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 和 与 及 等 宣布 （".split())
+_PLAN = frozenset("计划 拟".split())
+_PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
+_ACTED_FOR = re.compile(r".{0,4}(?:公司|企业|集团|单位|学校|医院|协会|商会|基金会|校友会|家族|全家|员工|全体.{1,4})$")
+_NEVER_LISTED = frozenset("u w p r xc".split())
+_LONGEST_LISTED = 5
+_NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
+
+
+def mended(tokens: list[Token], view: str) -> list[Token]:
+    """Return the tokens of a sentence with those mended that belong to names or that a name has taken in."""
+    tokens = _joined_pairs(tokens, view)
+    tokens = [_retagged(tokens, i) for i in range(len(tokens))]
+    return _listed_names(tokens, view)
+
+
+def _join(tokens: list[Token], view: str, tag: str) -> Token:
+    start, end = tokens[0].start, tokens[-1].end
+    return Token(start, end, view[start:end], tag)
+
+
+def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
+    """Join 创办|人, and a person's name whose last character was read as a word: 余邦|能，."""
+    joined: list[Token] = []
+    for i, token in enumerate(tokens):
+        last = joined[-1] if joined else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
+            joined[-1] = _join([last, token], view, "n")
+        elif last is not None and _ends_name(last, token, after):
+            joined[-1] = _join([last, token], view, "PER")
+        else:
+            joined.append(token)
+    return joined
+
+
+def _ends_name(last: Token, token: Token, after: Token | None) -> bool:
+    """Tell whether a single character is the end of a two-character name: nothing follows that it could govern."""
+    if last.tag != "PER" or len(last.text) != 2 or len(token.text) != 1 or token.value is not None:
+        return False
+    if token.tag in ("w", "u", "xc", "p", "r", "m", "q", "PER") or token.text in _NOT_GIVEN_NAMES or after is None:
+        return False
+    return after.text in "，、。；" or (
+        after.tag == "TRIGGER" and token.tag in ("c", "v") and token.text not in "和与及"
+    )
+
+
+def _retagged(tokens: list[Token], i: int) -> Token:
+    token = tokens[i]
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    tag = _tag_beside(token, before, after)
+    return token if tag == token.tag else Token(token.start, token.end, token.text, tag, token.value)
+
+
+def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
+    """Return the tag that a word has beside a name: a head, an office, a predicate."""
+    if token.value is not None:
+        return token.tag
+    if token.text in ("联合", "携手") and after is not None and after.tag in NAMES:
+        return "p"
+    if before is None or after is None:
+        return token.tag
+    if token.tag in ("v", "vd") and _is_head(token, before, after):
+        return "n"
+    if token.text in _PLAN and before.tag == "ORG" and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):
+        return "v"  # 某集团|计划|再安排
+    if token.text == "代表":
+        if before.tag == "PER" and _ACTED_FOR.match(after.text):
+            return "v"  # 董事长某某|代表|企业
+        if after.tag == "PER" and before.tag in ("n", "vn") and before.text.endswith(_PERSON_HEADS):
+            return "n"  # 企业家|代表|某某
+    return token.tag
+
+
+def _is_head(token: Token, before: Token, after: Token) -> bool:
+    """Tell whether what was read as a verb is the head of a body's name: 绿洲|置业, 美洲校友|总会."""
+    if len(token.text) < 2 or token.text not in lexicons.words("party_heads", kind="organization"):
+        return False
+    if before.tag not in ("ORG", "LOC", "nz", "nw", "n", "PER"):
+        return False
+    ends = after.tag == "TRIGGER" or after.text in _AFTER_SUBJECT or after.text in CLAUSE_MARKS
+    return ends or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
+
+
+def _listed_names(tokens: list[Token], view: str) -> list[Token]:
+    """Read what stands between two 、 beside names as a name, too, whatever its words are: 甲集团、融|信、乙公司."""
+    marks = [i for i, token in enumerate(tokens) if token.text == "、"]
+    read = list(tokens)
+    for mark in reversed(marks):
+        end = next(
+            (k for k in range(mark + 1, len(tokens)) if tokens[k].text in ("、", "等") or k > mark + _LONGEST_LISTED),
+            len(tokens),
+        )
+        if end == len(tokens) or tokens[end].text not in ("、", "等"):
+            continue
+        inner = tokens[mark + 1 : end]
+        if not inner or not 2 <= inner[-1].end - inner[0].start <= _LONGEST_LISTED:
+            continue
+        beside = [t for t in (*tokens[max(mark - 1, 0) : mark], *tokens[end + 1 : end + 2]) if t.tag == "ORG"]
+        odd = any(t.tag not in NOMINAL for t in inner)
+        if beside and odd and all(t.value is None and t.tag not in _NEVER_LISTED for t in inner):
+            read[mark + 1 : end] = [_join(inner, view, "ORG")]
+    return read
