@@ -269,10 +269,14 @@ def _events(articles: list[Article]) -> list[tuple[DonationEvent, ...]]:
 
 
 def prepared(article: Article, nlp: Language) -> Doc:
-    """Return the Doc of an article with what the reader knows about it."""
-    doc = nlp.make_doc(article.text.text)
+    """Return the Doc of an article with what the reader knows about it.
+
+    It is one token: the components go by characters, and cutting it into words would take as long as half of them.
+    """
+    text = article.text.text
+    doc = Doc(nlp.vocab, words=[text] if text else [], spaces=[False] if text else [])
     doc._.donext = Annotations(
-        text=doc.text,
+        text=text,
         view="",
         body_start=article.body_start,
         published=article.published,

@@ -6,6 +6,7 @@ character to one character, so a position in one is the same position in the oth
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -33,6 +34,16 @@ def _table() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _changing() -> re.Pattern[str]:
+    """Return a pattern for runs of characters that the view changes: most text has few, and finding them is fast."""
+    return re.compile(f"[{''.join(re.escape(chr(code)) for code in _table())}]+")
+
+
+def _changed(run: re.Match[str]) -> str:
+    return run.group().translate(_table())
+
+
 def simplified_view(text: str) -> str:
     """Return `text` in simplified characters and half-width letters and digits, character by character.
 
@@ -41,4 +52,4 @@ def simplified_view(text: str) -> str:
     >>> simplified_view("捐贈１００萬元，")
     '捐赠100万元，'
     """
-    return text.translate(_table())
+    return _changing().sub(_changed, text)

@@ -64,7 +64,18 @@ def groups_of(match: re.Match[str]) -> dict[str, str]:
 
 def _any_of(*forms: str) -> str:
     """Join forms to an alternation; their groups get the number of the form (month_2)."""
-    return "|".join(re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", form) for number, form in enumerate(forms))
+    numbered = (re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", form) for number, form in enumerate(forms))
+    return f"(?:{'|'.join(numbered)})"
+
+
+def _starts() -> str:
+    """Return a check that a date can begin here: most characters begin none, and it is fast to tell.
+
+    It stands before the patterns whose many alternatives take long to fail.
+    """
+    words = [row.term for table in ("date_words", "festivals") for row in rows(table)]
+    characters = {word[0] for word in words} | set("0123456789零〇○两百千廿卅元正冬腊公西民农阴夏大年" + _HAN)
+    return f"(?=[{''.join(map(re.escape, sorted(characters)))}])"
 
 
 def _words(part: str) -> str:
@@ -120,19 +131,19 @@ def date_patterns() -> DatePatterns:
     )
     month_day = rf"{month}(?:{_DAY}|{_MONTH_PART})"
     span = r"(?:至|到|[-~～—–－─]{1,2})"
+    starts = _starts()
     lunar_year = year.replace("P<", "P<lunar")
     return DatePatterns(
         calendar=re.compile(
-            _any_of(
+            starts
+            + _any_of(
                 rf"{year}{month_day}",
                 rf"{year}{_NOT_YEAR}{_YEAR_PART}",
                 rf"(?<![第个整近约满])(?<!每年){month_day}",
                 _LONE_DAY,
             )
         ),
-        second=re.compile(
-            rf"{_TIME_OF_DAY}{_RANGE}(?:{_any_of(year + month_day, year + _YEAR_PART, month_day, _DAY)})"
-        ),
+        second=re.compile(rf"{_TIME_OF_DAY}{_RANGE}{_any_of(year + month_day, year + _YEAR_PART, month_day, _DAY)}"),
         weekday_behind=re.compile(r"\s?[，,]?\s?[（(]?\s?(?:周|星期|礼拜)[一二三四五六日天]\s?[）)]?"),
         numeric=re.compile(
             r"(?<![0-9./\-])(?:"
@@ -145,9 +156,11 @@ def date_patterns() -> DatePatterns:
         ),
         years=re.compile(rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})(?:{span}|、)(?P<last>(?:19|20)[0-9]{{2}})\s?年"),
         months=re.compile(
-            rf"(?:{year})?(?<![0-9.])(?P<first>{_SMALL}){span}(?P<last>{_SMALL})\s?月份?(?!\s?{_SMALL}\s?[日号])"
+            rf"{starts}(?:{year})?(?<![0-9.])(?P<first>{_SMALL}){span}(?P<last>{_SMALL})\s?月份?(?!\s?{_SMALL}\s?[日号])"
         ),
-        seasons=re.compile(rf"{year}(?P<season>第?[一二三四1-4]季度|首季度?|前[二两三23]个?季度|上半年|下半年)"),
+        seasons=re.compile(
+            rf"{starts}{year}(?P<season>第?[一二三四1-4]季度|首季度?|前[二两三23]个?季度|上半年|下半年)"
+        ),
         days=re.compile(_words("day")),
         bracketed_day=re.compile(
             r"(?P<word>[今昨明])\s?[（(]\s?(?P<first>[0-9]{1,2})(?:/(?P<second>[0-9]{1,2}))?\s?日?\s?[）)]"
@@ -161,11 +174,12 @@ def date_patterns() -> DatePatterns:
             rf"(?P<day>[一二三四五六日天])(?![{_HAN}]|晚会)"
         ),
         festival=re.compile(
-            rf"(?:{year})?(?P<name>{alternatives(row.term for row in rows('festivals'))})"
+            rf"{starts}(?:{year})?(?P<name>{alternatives(row.term for row in rows('festivals'))})"
             r"(?!期间|小?长?假|前|后|岛|晚会|档|联欢|来临|将|以来|慰问|专场|特别|礼|快乐|\w{0,2}奖)"
         ),
         lunar=re.compile(
-            _any_of(
+            starts
+            + _any_of(
                 rf"(?:{year})?(?:农历|阴历|夏历)(?:{lunar_year})?(?P<month>[正腊冬]|{_SMALL})月"
                 rf"(?P<day>{_LUNAR_DAY}|{_SMALL})(?!日)",
                 rf"(?:{year})?(?P<month>[正腊冬])月(?P<day>{_LUNAR_DAY})",
