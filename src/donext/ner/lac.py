@@ -139,22 +139,37 @@ def best_paths(scores: Scores, transitions: Scores, lengths: Sequence[int]) -> I
     Returns:
         Position × sentence: the tag of each position on the best path; undefined after a sentence's end.
     """
-    positions = len(scores)
+    positions, count = len(scores), len(lengths)
     running = [sum(length > position for length in lengths) for position in range(positions)] + [0]
-    totals = scores.copy()
+    tags = _in_reach(scores, transitions, lengths)
+    totals = np.take_along_axis(scores, tags, axis=2)
+    steps = transitions[tags[:-1, :, :, None], tags[1:, :, None, :]]  # position × sentence × tag × next tag
     for position in range(1, positions):
         here = running[position]
-        totals[position, :here] += (totals[position - 1, :here, :, None] + transitions).max(axis=1)
-    # The best predecessor is looked up on the way back, for the one tag on the path: less work than argmax
-    # for all 59 on the way forward.
-    arriving = np.ascontiguousarray(transitions.T)
-    paths = np.zeros((positions + 1, len(lengths)), dtype=np.int64)
+        totals[position, :here] += (totals[position - 1, :here, :, None] + steps[position - 1, :here]).max(axis=1)
+    # The best predecessor is looked up on the way back, for the one tag on the path.
+    chosen = np.zeros((positions + 1, count), dtype=np.int64)
     for position in range(positions - 1, -1, -1):
         following = running[position + 1]
         best = totals[position, : running[position]]
-        best[:following] += arriving[paths[position + 1, :following]]
-        paths[position, : running[position]] = best.argmax(axis=1)
-    return paths[:positions]
+        if following:
+            best[:following] += steps[position, np.arange(following), :, chosen[position + 1, :following]]
+        chosen[position, : running[position]] = best.argmax(axis=1)
+    return np.take_along_axis(tags, chosen[:positions, :, None], axis=2)[..., 0]
+
+
+def _in_reach(scores: Scores, transitions: Scores, lengths: Sequence[int]) -> Ids:
+    """Return the tags of each position that can lie on a best path, and as many more as make their number equal.
+
+    Another tag at one position changes two transitions. A tag whose score is further below the best one than
+    two transitions can make up for is on no best path; of LAC's 59 tags there are hardly more than five that are not.
+    """
+    reach = 2.02 * (transitions.max() - transitions.min())  # 1 % for the rounding of the sums
+    inside = np.arange(len(scores))[:, None] < np.asarray(lengths)
+    near = (scores >= scores.max(axis=2, keepdims=True) - reach).sum(axis=2)
+    most = int(near[inside].max())
+    # In their order, so that of equal paths the first is taken.
+    return np.sort(np.argpartition(scores, -most, axis=2)[..., -most:], axis=2)
 
 
 def _model_folder() -> Path:
