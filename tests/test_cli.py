@@ -242,3 +242,33 @@ def test_the_module_is_the_command(monkeypatch, capsys) -> None:
         runpy.run_module("donext", run_name="__main__")
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("donext ")
+
+
+class TestExport:
+    def test_a_file_of_extractions_becomes_linked_data(self, folder) -> None:
+        run("extract", "a.txt", "-o", "out.jsonl")
+        result = run("export", "out.jsonl", "--to", "donate-action", "-o", "out.jsonld")
+        assert (result.exit_code, result.stderr) == (0, "1 event → out.jsonld\n")
+        assert json.loads((folder / "out.jsonld").read_text(encoding="utf-8"))["@graph"]
+
+    def test_events_without_room_are_counted(self, folder) -> None:
+        run("extract", "a.txt", "-o", "out.jsonl")
+        result = run("export", "out.jsonl", "--to", "360giving", "-o", "out.csv")
+        assert result.exit_code == 0
+        assert "1 event left out: " in result.stderr
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "message"),
+        [
+            (("a.txt", "--to", "360giving", "-o", "out.csv"), 1, "a.txt, line 1: Invalid JSON"),
+            (("a.txt", "--to", "elsewhere", "-o", "out.csv"), 2, "the formats are"),
+        ],
+    )
+    def test_what_is_wrong_is_told(self, folder, arguments, code, message) -> None:
+        result = run("export", *arguments)
+        assert result.exit_code == code
+        assert message in plain(result.stderr)
+
+
+def test_the_schema_of_the_wire_form_is_printed() -> None:
+    assert json.loads(run("schema").stdout)["title"] == "Extraction"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from donext import values
     from donext.across import Conflict, MergedEvent, Telling, Variant, merge
+    from donext.json_lines import WireError, read_extractions
     from donext.output.tables import to_frame
     from donext.pipeline import extract, extract_many, load
     from donext.readers import ReadError, read
@@ -45,6 +46,8 @@ _HOMES = {
     "load": "donext.pipeline",
     "read": "donext.readers",
     "ReadError": "donext.readers",
+    "read_extractions": "donext.json_lines",
+    "WireError": "donext.json_lines",
     "to_frame": "donext.output.tables",
     "Amount": "donext.schema",
     "Article": "donext.schema",
@@ -74,12 +77,14 @@ __all__ = [
     "SourceSpan",
     "Telling",
     "Variant",
+    "WireError",
     "__version__",
     "extract",
     "extract_many",
     "load",
     "merge",
     "read",
+    "read_extractions",
     "to_frame",
     "values",
 ]

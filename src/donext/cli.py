@@ -1,4 +1,4 @@
-"""The command line: donext extract | show | evaluate."""
+"""The command line: donext extract | show | export | schema | evaluate."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Table(str, Enum):
 
     wide = "wide"
     long = "long"
+    spreadsheet = "spreadsheet"
 
 
 def _day(value: str) -> datetime.date | None:
@@ -100,6 +101,7 @@ def main(
     \b
     donext extract news/ -o donations.csv
     donext show article.txt
+    donext export donations.jsonl --to 360giving -o grants.csv
     donext evaluate gold.jsonl
     """
 
@@ -119,7 +121,11 @@ def extract(
         ),
     ] = None,
     table: Annotated[
-        Table, typer.Option(help="wide has a row an event; long has a row a donor, amount, item …")
+        Table,
+        typer.Option(
+            help="wide has a row an event; long has a row a donor, amount, item …; spreadsheet is short, in Chinese, "
+            "and no cell of it can run as a formula."
+        ),
     ] = Table.wide,
     form: Form = None,
     text_column: TextColumn = None,
@@ -226,6 +232,57 @@ def show(
         + (f" → {html}" if html is not None else "")
     )
     raise typer.Exit(1 if summary.errors else 0)
+
+
+@app.command()
+def export(
+    donations: Annotated[
+        Path, typer.Argument(metavar="FILE", show_default=False, help="JSON Lines, as extract writes them.")
+    ],
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Where the events go."),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            show_default=False,
+            help="donate-action: schema.org DonateAction as JSON-LD (.jsonld). 360giving: the grants of the 360Giving "
+            "Data Standard (.json or .csv).",
+        ),
+    ],
+) -> None:
+    """Write events in a form that others have agreed on.
+
+    Events for which a format has no room are counted, with the reason.
+
+    \b
+    donext export donations.jsonl --to donate-action -o donations.jsonld
+    donext export donations.jsonl --to 360giving -o grants.csv
+    """
+    from donext import exports
+    from donext.json_lines import WireError, read_extractions
+    from donext.output.writers import OutputError
+
+    try:
+        summary = exports.export(read_extractions(donations), output, to)
+    except WireError as error:
+        _fail(str(error))
+    except OutputError as error:
+        raise typer.BadParameter(str(error), param_hint="--output or --to") from None
+    for reason, number in summary.left_out.most_common():
+        _say(f"donext: {_counted(number, 'event')} left out: {reason}")
+    _say(f"{_counted(summary.written, 'event')} → {output}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the JSON Lines that extract writes."""
+    from donext.schema import Extraction
+
+    typer.echo(json.dumps(Extraction.model_json_schema(mode="serialization"), ensure_ascii=False, indent=1))
 
 
 @app.command()

@@ -168,3 +168,14 @@ def test_the_parquet_writer_leaves_the_stream_to_the_one_who_opened_it(tmp_path)
         writer = ParquetWriter(stream)
         writer.close()
         assert not stream.closed
+
+
+def test_the_spreadsheet_is_short_in_chinese_and_runs_nothing(tmp_path) -> None:
+    path = tmp_path / "捐赠.csv"
+    evil = two_events().model_copy(update={"doc_id": "=cmd|' /C calc'!A0"})
+    write(path, [evil], "spreadsheet")
+    gift, pledge = read_csv(path)
+    assert list(gift)[:4] == ["捐赠方", "受赠方", "经由", "金额（元）"]
+    assert (gift["物资"], gift["数量"], gift["单位"]) == ("口罩；防护服", "100000；", "只；")
+    assert (pledge["金额（元）"], pledge["状态"]) == ("3,000,000–5,000,000 CNY (goods)", "承诺捐赠，合计")
+    assert gift["出处"] == "'=cmd|' /C calc'!A0"

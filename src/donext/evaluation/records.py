@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from donext.json_lines import read_json_lines
 from donext.schema import AmountKind, Extraction, Qualifier, Status
 
 
@@ -180,23 +181,9 @@ _AnyRecord = TypeVar("_AnyRecord", GoldArticle, Prediction)
 
 
 def _read_lines(path: Path, model: type[_AnyRecord]) -> list[_AnyRecord]:
-    try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")
-    except FileNotFoundError:
-        raise EvaluationError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise EvaluationError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError as error:
-        raise EvaluationError(f"{path}: is not UTF-8 ({error})") from None
     found: dict[str, _AnyRecord] = {}
     line_of: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = model.model_validate_json(line)
-        except ValidationError as error:
-            raise EvaluationError(f"{path}, line {number}: {_first_mistake(error)}") from None
+    for number, record in read_json_lines(path, model, EvaluationError):
         if record.doc_id in found:
             raise EvaluationError(
                 f"{path}, line {number}: {record.doc_id} stands in line {line_of[record.doc_id]} already"
@@ -206,9 +193,3 @@ def _read_lines(path: Path, model: type[_AnyRecord]) -> list[_AnyRecord]:
     if not found:
         raise EvaluationError(f"{path}: has no articles; give JSON lines, an article a line")
     return list(found.values())
-
-
-def _first_mistake(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    field = ".".join(map(str, first["loc"]))
-    return f"{field}: {first['msg']}" if field else first["msg"]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from donext.output.readable import ROLES, Argument, amount_text, arguments, item_text, joined
+from donext.output.readable import ROLES, Argument, amount_text, arguments, date_text, item_text, joined
 from donext.schema import (
     Amount,
     AmountKind,
@@ -32,7 +32,7 @@ from donext.schema import (
 if TYPE_CHECKING:
     import pandas as pd
 
-TableForm = Literal["wide", "long"]
+TableForm = Literal["wide", "long", "spreadsheet"]
 ColumnKind = Literal["text", "number", "integer", "score", "flag", "day", "category"]
 Row = dict[str, Any]
 
@@ -110,6 +110,23 @@ LONG: tuple[Column, ...] = (
 )
 """The columns of the long form; doc_id and event join it to the wide one."""
 
+SPREADSHEET: tuple[Column, ...] = (
+    Column("捐赠方", "text", "who gave"),
+    Column("受赠方", "text", "who got it"),
+    Column("经由", "text", "whom it went through"),
+    Column("金额（元）", "text", "a number for a single sum in yuan; else all sums with their currencies"),
+    Column("物资", "text", "goods, separated by ；"),
+    Column("数量", "text", "their numbers, in the same order; an empty place where none is told"),
+    Column("单位", "text", "their measure words, in the same order"),
+    Column("日期", "text", "when it was given, ISO 8601"),
+    Column("状态", "text", "已捐赠 or 承诺捐赠; whether it is a sum over several gifts, or a part of one"),
+    Column("原文", "text", "the sentence or clause that tells it"),
+    Column("出处", "text", "the article"),
+)
+"""The columns of the form for people who work in spreadsheets: a row an event, in Chinese."""
+
+_FORMS: dict[str, tuple[Column, ...]] = {"wide": WIDE, "long": LONG, "spreadsheet": SPREADSHEET}
+
 
 def columns(form: TableForm) -> tuple[Column, ...]:
     """Return the columns of a form.
@@ -117,11 +134,11 @@ def columns(form: TableForm) -> tuple[Column, ...]:
     Raises:
         ValueError: if there is no such form.
     """
-    if form == "wide":
-        return WIDE
-    if form == "long":
-        return LONG
-    raise ValueError(f"form must be 'wide' (a row an event) or 'long' (a row an argument), not {form!r}")
+    if form not in _FORMS:
+        raise ValueError(
+            f"form must be 'wide' (a row an event), 'long' (a row an argument) or 'spreadsheet', not {form!r}"
+        )
+    return _FORMS[form]
 
 
 def rows(extraction: Extraction, form: TableForm = "wide") -> Iterator[Row]:
@@ -131,10 +148,13 @@ def rows(extraction: Extraction, form: TableForm = "wide") -> Iterator[Row]:
     """
     names = [column.name for column in columns(form)]
     for number, event in enumerate(extraction.events, start=1):
-        if form == "wide":
-            found = [_wide_row(extraction, event)]
-        else:
-            found = [_long_row(argument) for argument in arguments(event)]
+        match form:
+            case "wide":
+                found = [_wide_row(extraction, event)]
+            case "spreadsheet":
+                found = [_spreadsheet_row(extraction, event)]
+            case _:
+                found = [_long_row(argument) for argument in arguments(event)]
         for row in found:
             row |= {"doc_id": extraction.doc_id, "event": number}
             yield {name: row.get(name) for name in names}
@@ -145,8 +165,9 @@ def to_frame(extractions: Extraction | Iterable[Extraction | ArticleError], form
 
     Args:
         extractions: what :func:`donext.extract_many` yields, or a single extraction.
-        form: "wide" for a row an event, "long" for a row an argument; the columns are described in
-            :data:`donext.output.tables.WIDE` and :data:`~donext.output.tables.LONG`.
+        form: "wide" for a row an event, "long" for a row an argument, "spreadsheet" for a short table in Chinese;
+            the columns are described in :data:`donext.output.tables.WIDE`, :data:`~donext.output.tables.LONG` and
+            :data:`~donext.output.tables.SPREADSHEET`.
 
     Returns:
         A frame with typed columns, also when there are no events: numbers are nullable ``Float64`` (the exact
@@ -247,6 +268,35 @@ def _long_row(argument: Argument) -> Row:
         row |= {"start": first.start, "end": first.end, "text": first.text, "surface": first.surface}
         row |= {"mentions": joined(map(_place, argument.mentions))}
     return row
+
+
+_STATUS = {"completed": "已捐赠", "pledged": "承诺捐赠"}
+
+
+def _spreadsheet_row(extraction: Extraction, event: DonationEvent) -> Row:
+    total = "，合计" if event.is_total else "，合计的一部分" if event.part_of_total else ""
+    return {
+        "捐赠方": _names(event.donors),
+        "受赠方": _names(event.recipients),
+        "经由": _names(event.intermediaries),
+        "金额（元）": _yuan(event.amounts),
+        "物资": joined(item.name for item in event.items) or None,
+        "数量": joined("" if item.quantity is None else f"{item.quantity:f}" for item in event.items) or None,
+        "单位": joined(item.unit or "" for item in event.items) or None,
+        "日期": date_text(event.date) if event.date else None,
+        "状态": _STATUS[event.status] + total,
+        "原文": event.evidence.surface,
+        "出处": extraction.doc_id,
+    }
+
+
+def _yuan(amounts: tuple[Amount, ...]) -> str | None:
+    """Return a single sum in yuan as a bare number, by which a spreadsheet can add up; others with their signs."""
+    if len(amounts) == 1 and amounts[0].currency == "CNY" and amounts[0].value_max is None:
+        value = amounts[0].value
+        if value is not None:
+            return f"{value:f}"
+    return joined(map(amount_text, amounts)) or None
 
 
 def _names(parties: tuple[Party, ...]) -> str | None:

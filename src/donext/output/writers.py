@@ -27,6 +27,9 @@ _ROW_GROUP = 5_000
 """Rows of a Parquet row group; so many are held in memory."""
 
 
+_RUN = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet's formula begins
+
+
 class OutputError(ValueError):
     """An output that cannot be written; the message names it and says what to do."""
 
@@ -106,7 +109,7 @@ def check_output(path: Path, table: TableForm = "wide") -> None:
         raise OutputError(f"{path}: the output's name must end in one of {', '.join(SUFFIXES)}")
     check_place(path)
     if suffix == ".jsonl" and table != "wide":
-        raise OutputError(f"{path}: JSON Lines hold an article a line; the long table needs .csv or .parquet")
+        raise OutputError(f"{path}: JSON Lines hold an article a line; the {table} table needs .csv or .parquet")
     if suffix == ".parquet":
         try:
             import pyarrow.parquet  # noqa: F401, PLC0415
@@ -194,7 +197,11 @@ class JsonLinesWriter:
 
 
 class CsvWriter:
-    """Writes a table as CSV, in UTF-8 with a byte order mark, by which spreadsheets know the encoding."""
+    """Writes a table as CSV, in UTF-8 with a byte order mark, by which spreadsheets know the encoding.
+
+    The form "spreadsheet" is made for programs that run a cell that begins with = + - @ or a tab: there such a cell
+    of text is written behind an apostrophe. The other forms are for programs, and hold every text as it is.
+    """
 
     def __init__(self, stream: BinaryIO, table: TableForm = "wide") -> None:
         self._table = table
@@ -205,7 +212,11 @@ class CsvWriter:
     def write(self, extraction: Extraction) -> None:
         """Write the rows of one article."""
         for row in rows(extraction, self._table):
-            self._csv.writerow({name: _csv_cell(value) for name, value in row.items()})
+            self._csv.writerow({name: self._cell(value) for name, value in row.items()})
+
+    def _cell(self, value: Any) -> str:
+        cell = _csv_cell(value)
+        return f"'{cell}" if self._table == "spreadsheet" and cell.startswith(_RUN) else cell
 
     def close(self) -> None:
         """Write the rest of the text."""
