@@ -79,3 +79,8 @@ def test_a_rounded_total_is_the_exact_one() -> None:
         "据统计，截至7月24日，全市企业已向河西县捐款590万元。",
     )
     assert len(events) == 1
+
+
+def test_a_sum_told_again_without_the_word_for_a_sum_is_one() -> None:
+    (event,) = told("7月24日，白露公司向河西县累计捐款500万元。", "白露公司第一时间捐款500万元。")
+    assert event.is_total

@@ -12,6 +12,7 @@ from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
+from donext.assembly.sums import with_sums
 from donext.assembly.tables import find_lists, find_tables, table_gifts
 from donext.components.annotations import Annotations
 from donext.values import DateMatch
@@ -56,6 +57,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         gifts = [gift for gift in read_sentence(reading) if near or is_complete(gift)]
         for gift in gifts:
             _resolve(gift, names, subject)
+        gifts = with_sums(gifts, annotations.view)
+        for gift in gifts:
             if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
                 gift.recipients = [school]
             gift.points_back = points_back(gift, annotations)

@@ -22,6 +22,8 @@ def distribute(gift: Gift) -> list[Gift]:
             changes["items"] = [] if gift.amounts else [paired[i]]
         return gift.copy(**changes)
 
+    if donors > 1 and donors == recipients and themes in (1, donors):
+        return [part(i, donors=[gift.donors[i]], recipients=[gift.recipients[i]]) for i in range(donors)]
     if donors > 1 and themes in (1, donors):
         return [part(i, donors=[gift.donors[i]]) for i in range(donors)]
     if recipients > 1 and themes in (1, recipients):

@@ -56,7 +56,7 @@ def lists_recipients(before: Gift, parties: list[PartyMention]) -> bool:
         return False
     if not before.donors:
         return True
-    if before.recipients[0].rule != "object_of_trigger":
+    if before.recipients[0].rule != "object_of_trigger" and before.recipients[0].kind != "place":
         return False
     kinds = {party.kind for party in parties}
     return kinds == {before.recipients[0].kind} and before.donors[0].kind not in kinds

@@ -81,7 +81,9 @@ def is_repeat(new: Gift, old: Gift) -> bool:
         return _heads(*sorted((new, old), key=_rank))
     if not _compatible(new.donors, old.donors) or not _compatible(new.recipients, old.recipients):
         return False
-    if new.is_total != old.is_total or new.part_of_total != old.part_of_total:
+    if new.part_of_total != old.part_of_total:
+        return False
+    if new.is_total != old.is_total and not (new.amounts and _same_sums(new, old)):
         return False
     if _dates_differ(new, old) and (_dates_hold(new, old) or not _numbers(new) & _numbers(old)):
         return False
@@ -89,6 +91,11 @@ def is_repeat(new: Gift, old: Gift) -> bool:
     if amounts and before:
         return amounts <= before or before <= amounts or (new.is_total and _rounded(new, old))
     return _same_items(new.items, old.items)
+
+
+def _same_sums(new: Gift, old: Gift) -> bool:
+    """Tell whether the same givers gave exactly the same sums."""
+    return _agree(new.donors, old.donors) and _amounts(new) == _amounts(old)
 
 
 def _rounded(new: Gift, old: Gift) -> bool:
@@ -160,6 +167,7 @@ def merge(old: Gift, new: Gift) -> None:
     if old.date is None or (new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)):
         old.date, old.date_rule = new.date or old.date, new.date_rule or old.date_rule
     old.pledged = old.pledged and new.pledged
+    old.is_total = old.is_total or new.is_total
     old.told += new.told
 
 

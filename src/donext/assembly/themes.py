@@ -40,6 +40,7 @@ _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
 _WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
 _TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
 _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
+_EACH = re.compile("各|每")
 _GOODS_OF_ANY_KIND = re.compile("(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$")
 _NOT_GIVEN = re.compile(
     r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$"
@@ -173,6 +174,8 @@ class _ThemeReader:
         if self.after_etc:
             self._count_list(value)
             return
+        if self._dealt_out(value, i) or self._counts_again(value, i):
+            return
         item = self._summed(i) or self.open
         if item is not None and item.quantity is None and _fits(value, item) and not self._counts_next(item, i):
             item.quantity = value
@@ -194,6 +197,34 @@ class _ThemeReader:
         whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end], number)
         self.items = [item for item in self.items if all(item is not one for one in listed)] + [whole]
         self.listed = []
+
+    def _dealt_out(self, number: QuantityMatch, i: int) -> bool:
+        """Read 口罩、消毒液各1000箱: the number after 各 counts each of the goods listed."""
+        uncounted = [item for item in self.listed if item.quantity is None]
+        if (
+            len(uncounted) < 2
+            or not i
+            or self.chunks[i - 1].kind != "distributive"
+            or not _EACH.match(self.chunks[i - 1].text)
+        ):
+            return False
+        for item in uncounted:
+            item.quantity = number
+        self.items += [item for item in uncounted if all(item is not other for other in self.items)]
+        self.open, self.listed = None, []
+        return True
+
+    def _counts_again(self, number: QuantityMatch, i: int) -> bool:
+        """Read the second number of 电脑50台和30台, which are dealt out to several."""
+        before = self.items[-1] if self.items else None
+        if i < 2 or before is None or before.quantity is None or before.quantity is not self.chunks[i - 2].value:
+            return False
+        if before.quantity.unit != number.unit or self.chunks[i - 1].text not in "、和及" or self._counts_noun(i):
+            return False
+        if before.start > before.quantity.start:
+            return False  # 50台电脑、30台…: the noun comes after the number
+        self.items.append(ItemMention(before.start, before.end, before.name, number))
+        return True
 
     def _summed(self, i: int) -> ItemMention | None:
         """Return the goods that one number sums up, as one item: 空调和空气净化器|共计|2400余台."""

@@ -40,7 +40,9 @@ def read_sentence(reading: Reading) -> list[Gift]:
     for i, piece in enumerate(pieces):
         if piece.kind == "punct" and _lists_on(clause, pieces, i):
             continue
-        if piece.kind == "punct" and (piece.text in _CLAUSE_END or _begins_gift(reading, pieces, i)):
+        if piece.kind == "punct" and (
+            piece.text in _CLAUSE_END or _begins_gift(reading, pieces, i) or _begins_part(reading, clause, pieces, i)
+        ):
             reading.upcoming = pieces[i + 1] if i + 1 < len(pieces) else None
             _read_clause(reading, clause, piece.text)
             clause = []
@@ -70,8 +72,23 @@ def _begins_gift(reading: Reading, pieces: list[Chunk], i: int) -> bool:
     return named and (pieces[j].kind == "trigger" or isinstance(pieces[j].value, AmountMatch))
 
 
+def _begins_part(reading: Reading, clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
+    """Tell whether a 、 separates the sums of a whole: 其中现金60万元、物资价值40万元."""
+    if reading.splitting is None and not (clause and _SPLIT.match(clause[0].text)):
+        return False
+    sums = [k for k in range(i + 1, min(i + 5, len(pieces))) if isinstance(pieces[k].value, AmountMatch)]
+    return (
+        pieces[i].text == "、"
+        and isinstance(pieces[i - 1].value, AmountMatch)
+        and bool(sums)
+        and all(c.kind in ("np", "trigger", "verb", "adverb") for c in pieces[i + 1 : sums[0]])
+    )
+
+
 def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
-    """Tell whether a comma stands inside the phrase after 向: 向甲医院的医护人员，以及当地居民捐赠."""
+    """Tell whether a comma stands inside a phrase: 向甲医院的医护人员，以及当地居民捐赠; 其中，甲捐款1万元."""
+    if pieces[i].text in "，：:" and len(clause) == 1 and _SPLIT.fullmatch(clause[0].text):
+        return True
     if pieces[i].text != "，" or i + 1 == len(pieces) or pieces[i + 1].text not in ("以及", "及", "和"):
         return False
     to = next((k for k in range(len(clause) - 1, -1, -1) if clause[k].role == "recipient"), None)
@@ -87,6 +104,8 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         return
     if _SPLIT.match(reading.view[chunks[0].start : chunks[-1].end]):
         begin_split(reading, chunks)
+        if len(chunks) > 1 and _SPLIT.fullmatch(chunks[0].text):
+            chunks = chunks[1:]
     i = read_subject(reading, chunks, mark)
     bare: list[Chunk] = []
     saw_trigger = False
@@ -114,7 +133,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         elif piece.text in lexicons.words("verbs", kind="purpose") | lexicons.words(
             "verbs", kind="delivering_to"
         ) and piece.kind in ("verb", "trigger"):
-            read_purpose(reading, chunks, i)
+            read_purpose(reading, chunks, i, bare)
             bare.append(piece)
         elif piece.kind == "prep" and piece.role:
             name_before(reading, chunks, i)
@@ -131,7 +150,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         begin_list(reading)
     elif mark == "、" and reading.gift is not None and reading.gift.trigger and reading.gift.trigger.kind == "receive":
         reading.listed_recipients = reading.gift.recipients  # 某会收到甲捐款1万元、乙捐款2万元
-    if (mark and mark in _STRONG_END) or reading.splitting is not None:
+    if (mark and mark in _STRONG_END) or (reading.splitting is not None and reading.finished is not None):
         reading.close()
         reading.bought = []
     reading.distributed = False if mark in _STRONG_END else reading.distributed

@@ -78,6 +78,8 @@ def begin_split(reading: Reading, chunks: list[Chunk]) -> None:
     whole = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
     if whole is None or not whole.has_theme:
         return
+    if whole is reading.whole and whole.trigger is not None and whole.trigger.kind == "deliver":
+        return  # a delivery told in the sentence before has no donors for parts
     gives = any(c.trigger == "give" for c in chunks)  # 其中包括捐赠甲校口罩3万只 is a part, 其中包括口罩 a list
     if _LISTING.search(reading.view[chunks[0].start : chunks[-1].end]) and not gives:
         return
@@ -123,6 +125,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             else:
                 listed.donors = parties
             listed.amounts, listed.items = amounts, items
+            listed.distributed = reading.distributed
             listed.end = chunks[-1].end
         return
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
@@ -131,7 +134,9 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     if reading.splitting is not None and (amounts or items):
         gift = reading.open()
         gift.amounts, gift.items = amounts, items
+        gift.recipients = reading.recipients or gift.recipients
         gift.end = chunks[-1].end
+        reading.recipients = []
         return
     if reading.gift is None and reading.gifts and (amounts or items):
         return
@@ -160,7 +165,14 @@ def _listed_party(reading: Reading, chunks: list[Chunk]) -> tuple[list[PartyMent
         if isinstance(piece.value, (AmountMatch, QuantityMatch)) and not counted(piece):
             if i and chunks[i - 1].kind == "np" and isinstance(piece.value, AmountMatch):
                 parties = reading.parties(chunks[:i], "listed_with_gift")
-                if parties and are_named(parties):
+                if parties and (are_named(parties) or _are_places_too(parties, reading)):
                     return parties, chunks[i:]
             return None
     return None
+
+
+def _are_places_too(parties: list[PartyMention], reading: Reading) -> bool:
+    """Tell whether places follow a gift to a place: 向甲市捐款100万元，|乙市|50万元."""
+    before = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    to = before.recipients if before is not None else []
+    return bool(to) and all(party.kind == "place" for party in (*to, *parties))

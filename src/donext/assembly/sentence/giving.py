@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
-from donext.assembly.gifts import AmountMention, Gift
+from donext.assembly.gifts import AmountMention, Gift, ItemMention
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, is_relative
 from donext.assembly.sentence.state import Reading
@@ -14,6 +14,7 @@ from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
 
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐")
+_TOGETHER = re.compile("(?:共计?|一共|总共|合计|总计|累计)$")
 _GIFT = re.compile("捐|赠|善款|爱心")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
@@ -85,10 +86,13 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         goods = bought_goods(reading.bought)
         amounts, items = reading.themes(goods, loose=goods is not reading.bought)
     reading.bought = []
+    if not (amounts or items or gift.has_theme):
+        items = _same_goods(reading, region)
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date
-    gift.distributed = gift.distributed or reading.distributed
+    together = _TOGETHER.search(reading.view, reading.clause_start, trigger.start)  # 分别向甲、乙|共|捐赠600万元
+    gift.distributed = (gift.distributed or reading.distributed) and together is None
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
@@ -100,6 +104,17 @@ def _gives_again(gift: Gift, amounts: list[AmountMention], lead: str) -> bool:
     if not _AGAIN.search(lead):
         return False
     return any(a.kind == "cash" for a in gift.amounts) and any(a.kind == "cash" for a in amounts)
+
+
+def _same_goods(reading: Reading, region: list[Chunk]) -> list[ItemMention]:
+    """Read a number whose noun the gift before names: 向甲校捐赠10台电脑，向乙校捐赠|5台."""
+    before = reading.gifts[-1].items[-1:] if reading.gifts else []
+    numbers = [c.value for c in region if isinstance(c.value, QuantityMatch)]
+    if len(numbers) != 1 or region[-1].value is not numbers[0] or not before or before[0].quantity is None:
+        return []
+    if numbers[0].unit != before[0].quantity.unit:
+        return []
+    return [ItemMention(before[0].start, before[0].end, before[0].name, numbers[0])]
 
 
 def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:

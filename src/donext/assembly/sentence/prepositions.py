@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import cue
@@ -145,8 +147,15 @@ def names_campaign(reading: Reading, parties: list[PartyMention], end: int) -> b
     )
 
 
-def read_purpose(reading: Reading, chunks: list[Chunk], i: int) -> None:
-    """Read 慰问医护人员, 驰援武汉, 发往武汉 after the goods: a recipient where no better one stands."""
+def read_purpose(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk]) -> None:
+    """Read 慰问医护人员, 驰援武汉, 发往武汉 after the goods: a recipient where no better one stands.
+
+    Args:
+        reading: the state.
+        chunks: the chunks of the clause.
+        i: the index of the verb.
+        bare: the chunks before it; a sum among them is a part of a whole and goes to a recipient of its own.
+    """
     end = i + 1
     while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
         end += 1
@@ -158,6 +167,11 @@ def read_purpose(reading: Reading, chunks: list[Chunk], i: int) -> None:
         and names_campaign(reading, found, chunks[end - 1].end)
     ):
         return
-    if chunks[i].text == "用于" and (chunks[i + 1].kind == "verb" or any(gift.recipients for gift in reading.told())):
+    if chunks[i].text == "用于" and chunks[i + 1].kind == "verb":
         return  # 用于采购…: the use of the money
+    if reading.splitting is not None and any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare):
+        reading.recipients = [replace(party, rule="destination") for party in found]
+        return
+    if chunks[i].text == "用于" and any(gift.recipients for gift in reading.told()):
+        return
     reading.send(found)

@@ -88,6 +88,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     counts = isinstance(rest[0].value, QuantityMatch) and rest[0].value.kind in ("time", "other") if rest else False
     if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)) and not counts:
         return begin
+    if len(rest) > 1 and rest[0].kind == "distributive" and isinstance(rest[1].value, AmountMatch):
+        return begin  # 张三、李四|各|500元, after a gift
     if speaks(rest):
         _read_speaker(reading, run, rest)
         if not any(c.trigger == "give" for c in rest):

@@ -1,0 +1,107 @@
+"""A sum that a sentence tells with its parts: 向甲捐5万元，向乙捐3万元，共计8万元; 各捐50万元，共100万元.
+
+The reader has put the sum beside the amounts that it adds up; here it becomes a gift of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from donext.assembly.gifts import AmountMention, Gift, PartyMention
+from donext.schema import AmountKind
+
+_SUMS_UP = re.compile(r"(?:共|合计|总计|累计|累积|总额|总值|总价值|总金额)[^，。；]{0,12}$")
+_RUNNING = re.compile(r"(?:累计|累积|总额|至此|总金额)[^，。；]{0,16}$")  # what one has given so far
+
+
+def with_sums(gifts: list[Gift], view: str) -> list[Gift]:
+    """Return the gifts of a sentence in which each sum over others is a gift of its own.
+
+    Args:
+        gifts: the gifts of one sentence in text order, their parties resolved.
+        view: the article's simplified view.
+    """
+    told: list[Gift] = []
+    for gift in gifts:
+        told += _begins_with_sum(gift) or _ends_with_sum(gift, told, view) or [gift]
+    return told
+
+
+def _value(amounts: list[AmountMention]) -> Decimal | None:
+    """Return what amounts of one currency add up to; None where that cannot be known."""
+    values = [a.match.value for a in amounts if a.match.value is not None]
+    if len(values) != len(amounts) or len({a.match.currency for a in amounts}) != 1:
+        return None
+    return sum(values, Decimal(0))
+
+
+def _begins_with_sum(gift: Gift) -> list[Gift]:
+    """Read 款物1000万元，包括现金600万元和物资400万元 as a whole and its parts."""
+    whole, parts = gift.amounts[:1], gift.amounts[1:]
+    if len(parts) < 2 or gift.distributed or _value(whole) != _value(parts) or _value(whole) is None:
+        return []
+    return [_whole(gift, whole[0], [gift], parts), *(_part(gift, [amount]) for amount in parts)]
+
+
+def _ends_with_sum(gift: Gift, told: list[Gift], view: str) -> list[Gift]:
+    """Read a sum after the amounts of its own gift, of the gifts before it, or of what was given long before."""
+    parts, last = gift.amounts[:-1], gift.amounts[-1:]
+    if not parts or not _SUMS_UP.search(view, parts[-1].end, last[0].start):
+        return []
+    total, own = _value(last), _value(parts)
+    if total is None or own is None:
+        return []
+    if len(parts) > 1 and own == total and gift.distributed:
+        return [_part(gift, parts), _whole(gift, last[0], [gift], parts)]
+    if len(parts) > 1 and own == total:
+        return [*(_part(gift, [amount]) for amount in parts), _whole(gift, last[0], [gift], parts)]
+    shares = max(len(gift.donors), len(gift.recipients)) if gift.distributed else 1
+    if shares > 1 and own * shares == total:
+        return [_part(gift, parts), _whole(gift, last[0], [gift], parts)]
+    if gift.distributed and shares == 1 and total > own:
+        return [gift.copy(amounts=last, distributed=False)]  # 20名党员每人捐款200元，共计4000元
+    for i in range(len(told) - 1, -1, -1):
+        before = [amount for other in told[i:] for amount in other.amounts]
+        if _value(before + parts) == total:
+            members = [*told[i:], gift]
+            for other in told[i:]:
+                other.part_of_total = True
+            return [_part(gift, parts), _whole(gift, last[0], members, before + parts)]
+    if _RUNNING.search(view, parts[-1].end, last[0].start) and total > own:
+        since = _whole(gift, last[0], [gift], last)
+        return [gift.copy(amounts=parts, end=parts[-1].end), since.copy(recipients=[], items=[])]
+    return []
+
+
+def _part(gift: Gift, amounts: list[AmountMention]) -> Gift:
+    """Return the gift of some of the amounts; goods go with the sum that says what they are worth."""
+    of_goods = any(amount.kind == "goods_value" for amount in amounts)
+    goods_told = any(amount.kind == "goods_value" for amount in gift.amounts)
+    items = gift.items if of_goods or not goods_told else []
+    end = max(amount.end for amount in amounts)
+    return gift.copy(amounts=amounts, items=list(items), end=end, part_of_total=True)
+
+
+def _whole(gift: Gift, amount: AmountMention, members: list[Gift], parts: list[AmountMention]) -> Gift:
+    """Return the sum as a gift of all members' parties."""
+    kinds: set[AmountKind] = {part.kind for part in parts}
+    whole = AmountMention(amount.match, kinds.pop() if len(kinds) == 1 else "mixed", "sum_of_parts")
+    sum_gift = gift.copy(
+        amounts=[whole],
+        items=[],
+        donors=_united(members, "donors"),
+        recipients=_united(members, "recipients"),
+        distributed=False,
+        is_total=True,
+        part_of_total=False,
+    )
+    sum_gift.rules.append(("is_total", "sum_of_parts"))
+    return sum_gift
+
+
+def _united(gifts: list[Gift], role: str) -> list[PartyMention]:
+    parties: list[PartyMention] = []
+    for gift in gifts:
+        parties += [p for p in getattr(gift, role) if all(p.name != other.name for other in parties)]
+    return parties
