@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from donext.components.annotations import Annotations, Sentence, Word
-from donext.components.entities import EntityTagger, complete_names, set_known_names
+from donext.components.entities import EntityTagger, complete_names, set_known_names, split_prepositions
 from donext.ner import TaggedWord
 
 
@@ -40,9 +40,13 @@ def words(annotations: Annotations) -> list[str]:
         (["某阿里巴巴集团/ORG", "捐款/v"], ["某阿里巴巴集团/ORG", "捐款/v"]),
         (["苹果/n", "捐款/v"], ["苹果/ORG", "捐款/v"]),
         (["青苹果/n", "甜/a"], ["青苹果/n", "甜/a"]),
+        (["彝良/PER", "捐款/v"], ["彝良/LOC", "捐款/v"]),
+        (["为/p", "萨尔瓦/LOC", "多/d", "捐款/v"], ["为/p", "萨尔瓦多/LOC", "捐款/v"]),
+        (["向/p", "海/n", "地/u", "捐款/v"], ["向/p", "海地/LOC", "捐款/v"]),
+        (["沿海/n", "地区/n"], ["沿海/n", "地区/n"]),
     ],
 )
-def test_known_bodies_correct_the_tagger(before: list[str], after: list[str]) -> None:
+def test_known_names_correct_the_tagger(before: list[str], after: list[str]) -> None:
     annotations = tagged(*before)
     set_known_names(annotations)
     assert words(annotations) == after
@@ -63,6 +67,19 @@ def test_known_bodies_correct_the_tagger(before: list[str], after: list[str]) ->
 def test_what_always_goes_with_a_name_and_more_than_once_belongs_to_it(before: list[str], after: list[str]) -> None:
     annotations = tagged(*before)
     complete_names(annotations)
+    assert words(annotations) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["向吉布提/p", "提供/v"], ["向/p", "吉布提/LOC", "提供/v"]),
+        (["向着/p", "太阳/n"], ["向着/p", "太阳/n"]),
+    ],
+)
+def test_a_preposition_is_no_part_of_a_name(before: list[str], after: list[str]) -> None:
+    annotations = tagged(*before)
+    split_prepositions(annotations)
     assert words(annotations) == after
 
 

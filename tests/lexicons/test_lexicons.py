@@ -46,6 +46,7 @@ def test_files_end_with_a_line_break_and_have_no_byte_order_mark(table: str) -> 
         ("triggers", "kind", {"give", "raise", "receive", "deliver"}),
         ("party_heads", "kind", {"organization", "group", "none"}),
         ("known_bodies", "sure", {"yes", "no"}),
+        ("known_places", "sure", {"yes", "no"}),
     ],
 )
 def test_columns_hold_what_the_code_knows(table: str, column: str, values: set[str]) -> None:

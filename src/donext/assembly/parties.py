@@ -230,8 +230,8 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
 
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
     chunks = _trim(chunks)
-    if not chunks:
-        return None
+    if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
+        return None  # 每名患儿可获3万元: a rate, no giver
     cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
     named = chunks[-1].kind == "np" and chunks[-1].tokens[-1].tag in ("ORG", "PER")
     named = named or (chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC"))  # 位于西非的|某国

@@ -18,9 +18,14 @@ _LEADING = re.compile(
     r"^(?:第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城]|来自|位于|包括|其中|另外|此外|同时|以及|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有|各|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
-    r"(?:个人|本人|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$"
+    r"(?:个人|本人|(?<=[们员工生众])(?:现场|当场)|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|账户|账号|专户|手上|手中|手里|[—\-－·:：\s])$"
 )
-_COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟")
+_COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇")
+# 画家沈石泉的家属: the relatives are the party.
+_KIN = re.compile(
+    "的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
+    "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|同学|弟子|团队|工作室|经纪人|经纪公司)(?:们)?"
+)
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
 _LONGEST_UNKNOWN = 12
@@ -77,7 +82,7 @@ def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] |
     if last is None:
         return None
     after = view[last.end : end]
-    if not after or _COUPLE.fullmatch(after):
+    if not after or _COUPLE.fullmatch(after) or _KIN.fullmatch(after):
         return last.start, end
     if suffixes()["organization"].search(after) or not (titles().fullmatch(after) or len(after) <= _SHORT_TITLE):
         return None
@@ -154,7 +159,7 @@ def _after_title(view: str, start: int, end: int) -> int | None:
         begin = end - length
         name = view[begin:end]
         described = any(suffix.search(name) for suffix in suffixes().values()) or titles().search(name)
-        if begin > start and titles().search(view[start:begin]) and not described:
+        if begin > start and titles().search(view[start:begin]) and not described and not name.startswith("们"):
             return begin
     return None
 

@@ -133,6 +133,8 @@ def _kind(token: Token) -> ChunkKind:
         return "prep"
     if token.text in _prepositions() and token.tag in ("p", "c", "v", "d", "f"):
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
+    if token.text.startswith("#") and token.tag == "w":
+        return "punct"
     if token.text in CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
         return "punct"
     if token.text in lexicons.words("adverbs") and token.tag not in NAMES and token.tag != "GOODS":

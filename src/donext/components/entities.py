@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from os import PathLike
 from typing import Any
@@ -88,15 +88,32 @@ class EntityTagger:
             ]
         for doc in docs:
             annotations = annotations_of(doc)
+            split_prepositions(annotations)
             set_known_names(annotations)
             complete_names(annotations)
             _set_entities(doc, annotations)
 
 
-@lru_cache(maxsize=1)
-def _known_names() -> tuple[re.Pattern[str], frozenset[str]]:
-    sure = frozenset(lexicons.terms("known_bodies", sure="yes"))
-    return re.compile(lexicons.alternatives(lexicons.terms("known_bodies"))), sure
+def split_prepositions(annotations: Annotations) -> None:
+    """Cut 向 from a name that the tagger joined to it: 向吉布提|提供 is 向|吉布提."""
+    for sentence in annotations.sentences:
+        words: list[Word] = []
+        for word in sentence.words:
+            if word.text.startswith("向") and word.tag == "p" and word.text not in ("向", "向着"):
+                tag = "LOC" if len(word.text) <= _LONGEST_PLACE else "ORG"
+                words.append(Word(word.start, word.start + 1, "向", "p"))
+                words.append(Word(word.start + 1, word.end, word.text[1:], tag))
+            else:
+                words.append(word)
+        sentence.words = words
+
+
+_LONGEST_PLACE = 4  # with 向
+
+
+@cache
+def _known_names(table: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    return re.compile(lexicons.alternatives(lexicons.terms(table))), frozenset(lexicons.terms(table, sure="yes"))
 
 
 def set_known_names(annotations: Annotations) -> None:
@@ -104,11 +121,13 @@ def set_known_names(annotations: Annotations) -> None:
 
     A longer name of the tagger's own that holds the known one stays as it is (贵州茅台集团工会).
     """
-    pattern, sure = _known_names()
-    for sentence in annotations.sentences:
-        matches = list(pattern.finditer(annotations.view, sentence.start, sentence.end))
-        for match in reversed(matches):
-            _set_known_name(sentence, match.start(), match.end(), match.group(), sure=match.group() in sure)
+    for table, tag in (("known_bodies", "ORG"), ("known_places", "LOC")):
+        pattern, sure = _known_names(table)
+        for sentence in annotations.sentences:
+            matches = list(pattern.finditer(annotations.view, sentence.start, sentence.end))
+            for match in reversed(matches):
+                name = match.group()
+                _set_known_name(sentence, match.start(), match.end(), name, sure=name in sure, tag=tag)
     _spread_names(annotations)
 
 
@@ -132,7 +151,7 @@ def _set_known_name(sentence: Sentence, start: int, end: int, name: str, *, sure
     inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
     first, last = words[inside[0]], words[inside[-1]]
     if first.tag in ("ORG", "nz", "PER", "LOC") and first.start <= start and end <= first.end:
-        if (first.start, first.end) != (start, end) or first.tag == "PER":
+        if (first.start, first.end) != (start, end) or (first.tag == "PER" and tag != "LOC"):
             return
     elif not sure and (first.start != start or last.end != end or first.tag in ("v", "d", "a", "ad", "p")):
         return

@@ -17,6 +17,8 @@ CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 # 当中|民主党, which a tagger reads as 当|中民主党.
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)|图为")
+# What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.
+_HASHTAG = re.compile(r"#[^#\n]{2,30}#")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
@@ -31,7 +33,7 @@ _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
-_BEFORE_HUI = ("基金", "红十字", "慈善", "慈善总", "商", "协", "总商", "促进", "联合", "校友", "同乡", "学")
+_SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _cut_conjunction(word: Word) -> list[Word]:
         return [Word(word.start, at, text[: latin.start()], "n"), Word(at, word.end, latin.group(), "nz")]
     if word.tag == "ORG" and len(text) > 4 and text[-1] in "和与及":
         return [Word(word.start, word.end - 1, text[:-1], "ORG"), Word(word.end - 1, word.end, text[-1], "c")]
-    if word.tag == "p" and len(text) > 3 and text[0] in "向给由对":
+    if word.tag == "p" and len(text) > 3 and text[0] in "给由对":
         return [Word(word.start, word.start + 1, text[0], "p"), Word(word.start + 1, word.end, text[1:], "ORG")]
     if text.endswith("向") and len(text) > 2 and word.tag in ("d", "ad", "vd"):
         return [Word(word.start, word.end - 1, text[:-1], word.tag), Word(word.end - 1, word.end, "向", "p")]
@@ -189,7 +191,20 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
             if value.start >= position:
                 tokens.append(value)
             position = value.end
-    return _with_quotes(_with_latin(_with_goods(_with_grades(_with_heads(tokens, view), view), view), view), view)
+    tokens = _with_grades(_with_heads(_with_tags(tokens, view), view), view)
+    return _with_quotes(_with_latin(_with_goods(tokens, view), view), view)
+
+
+def _with_tags(tokens: list[Token], view: str) -> list[Token]:
+    """Read what a post is filed under as a mark between words: #某地暴雨互助# names no party."""
+    if not tokens:
+        return tokens
+    folded = list(tokens)
+    for match in reversed(list(_HASHTAG.finditer(view, tokens[0].start, tokens[-1].end))):
+        inside = [i for i, t in enumerate(folded) if match.start() <= t.start and t.end <= match.end()]
+        if inside and folded[inside[0]].start == match.start() and folded[inside[-1]].end == match.end():
+            folded[inside[0] : inside[-1] + 1] = [Token(match.start(), match.end(), match.group(), "w")]
+    return folded
 
 
 @lru_cache(maxsize=1)
@@ -264,12 +279,19 @@ def _with_latin(tokens: list[Token], view: str) -> list[Token]:
     return folded
 
 
+@lru_cache(maxsize=1)
+def _before_hui() -> tuple[str, ...]:
+    """Return what stands before 会 in the heads of bodies' names: 基金, 红十字, 宗亲."""
+    heads = (head[:-1] for head in lexicons.terms("party_heads", kind="organization") if head.endswith("会"))
+    return (*_SHORT_BODIES, *(head for head in heads if len(head) > 1))
+
+
 def _with_heads(tokens: list[Token], view: str) -> list[Token]:
     """Join 会 to a name that the tagger cut before it: 盖茨基金 | 会."""
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
-        if token.text == "会" and last is not None and last.text.endswith(_BEFORE_HUI) and last.tag in NOMINAL:
+        if token.text == "会" and last is not None and last.text.endswith(_before_hui()) and last.tag in NOMINAL:
             joined[-1] = Token(last.start, token.end, view[last.start : token.end], "ORG")
         else:
             joined.append(token)

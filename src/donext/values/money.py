@@ -80,6 +80,7 @@ def _patterns() -> _Patterns:
     nouns = alternatives(terms("money_words", role="noun"))
     units = guarded(rows("units"))
     modifiers = alternatives(terms("money_words", role="modifier"))
+    rates = alternatives(terms("money_words", role="rate"))
     closers = alternatives(terms("money_words", role="after") + terms("qualifiers", side="after"))
     return _Patterns(
         before=re.compile(rf"(?P<currency>{before})\s{{0,2}}{link}?\s{{0,2}}\Z"),
@@ -90,9 +91,7 @@ def _patterns() -> _Patterns:
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
         counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
-        rate_before=re.compile(
-            rf"(?:{alternatives(terms('money_words', role='rate'))}|每(?:{units})){link}?\s{{0,2}}\Z"
-        ),
+        rate_before=re.compile(rf"(?:{rates}|每(?:{units})(?:捐资|捐款|资助|补助|奖励)?){link}?\s{{0,2}}\Z"),
         rate_after=re.compile(rf"\s?(?:[/／每]\s?|一)(?:{units})|\s?[/／]\s?(?:日|月|kg|m)"),
         currencies={row.term: row for row in currencies},
     )

@@ -67,13 +67,15 @@ class _Patterns:
 def _patterns() -> _Patterns:
     units = rows("units")
     containers = guarded(row for row in units if row["kind"] == "goods")
-    unit = rf"[^\S\n]{{0,3}}余?(?:(?P<unit>{guarded(units)})|[大小整满](?P<container>{containers}))"
+    # 件（套）, 顶/床, 件（床、条）: goods of several kinds counted together
+    others = rf"(?:[/／](?:{containers})|[（(](?:{containers})(?:[、/](?:{containers})){{0,3}}[）)])?"
+    unit = rf"[^\S\n]{{0,3}}余?(?:(?P<unit>(?:{guarded(units)}){others})|[大小整满](?P<container>{containers}))"
     measured = guarded(row for row in units if row["kind"] not in ("weight", "volume", "length"))
     return _Patterns(
         unit=re.compile(unit),
         between=re.compile(rf"(?:{unit})?{RANGE_SIGN}"),
         vague=re.compile(
-            rf"(?P<many>{_vague_numbers(valued=False)})(?:(?P<unit>{measured})|[大小整](?P<container>{containers}))"
+            rf"(?P<many>{_vague_numbers(valued=False)})(?:(?P<unit>(?:{measured}){others})|[大小整](?P<container>{containers}))"
         ),
         half=re.compile(rf"(?P<half>{_vague_numbers(valued=True)})(?P<unit>{guarded(units)})"),
         rate_before=re.compile(rf"每(?:{guarded(units)})\s{{0,2}}\Z|人均\Z"),
@@ -91,6 +93,7 @@ def _vague_numbers(*, valued: bool) -> str:
 _NOUN = re.compile(
     r"(?![年月日号时点分秒元块角至到和与及或并的了为是等以之在于对从向给比级度版楼岁届折后前内外中上下左右间寸])[一-龥]"
 )
+_FIRST_UNIT = re.compile(r"[/／（(]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NAME_BEFORE = re.compile(r"[A-Za-z0-9.\-_/·•×*+#第]\Z|[0-9][:：]\Z|分之\Z")
 
@@ -220,11 +223,17 @@ class _Finder:
             value_max=ends[1],
             unit=self.text[first:last] if word else None,
             qualifier=combined(own, before, after),
-            kind=_patterns().kinds[word] if word else "unknown",
+            kind=_kind(word) if word else "unknown",
             per_unit=rate is not None,
             outer_start=outer_start,
             outer_end=after.end if after else end,
         )
+
+
+def _kind(unit: str) -> str:
+    """Return what a measure word counts; of several (件/套, 件（床）) what the first one does."""
+    kinds = _patterns().kinds
+    return kinds.get(unit) or kinds[_FIRST_UNIT.split(unit)[0]]
 
 
 def _unit_of(match: re.Match[str]) -> tuple[str, int, int]:

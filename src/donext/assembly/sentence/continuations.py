@@ -111,7 +111,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         reading.bought = chunks  # 采购2吨消毒液，捐赠给某协会: the next clause may give it
         return
     pair = _listed_party(reading, chunks)
-    if pair is not None and (gift.has_theme or (gift is reading.gift and not gift.donors)):
+    if pair is not None and (gift.has_theme or (gift is reading.gift and (not gift.donors or _heads_list(gift)))):
         parties, rest = pair
         amounts, items = reading.themes(rest)
         if not gift.has_theme:
@@ -128,6 +128,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             listed.distributed = reading.distributed
             listed.end = chunks[-1].end
         return
+    if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks):
+        return  # 同时派出10台挖掘机, 实际到账90万元
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
     amounts, items = reading.themes(chunks, loose=goes_on)

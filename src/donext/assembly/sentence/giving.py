@@ -7,7 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
-from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, is_relative
+from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, gives_nothing, is_relative
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
@@ -70,7 +70,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         gift.donors = reading.agents
     elif (reading.fresh_subject and not receiving) or not (gift.donors or receiving):
         gift.donors = reading.subject
-    own = reading.recipients or recipients
+    named = [party for party in recipients if not gives_nothing(party.name)]  # 交到工作人员手中 names none
+    own = named if named and _only_visited(reading) else reading.recipients or recipients
     if not gift.recipients or (own and (gift.part_of_total or not gift.has_theme)):
         gift.recipients = own or gift.recipients or reading.listed_recipients
     gift.intermediaries = gift.intermediaries or reading.intermediaries or reading.listed_intermediaries
@@ -97,6 +98,12 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
     return end
+
+
+def _only_visited(reading: Reading) -> bool:
+    """Tell whether the recipients named before are only where the giver went: 来到红十字会，将2万元捐给了灾区."""
+    visits = {f"after_{verb}" for verb in lexicons.words("verbs", kind="visiting")}
+    return bool(reading.recipients) and all(party.rule in visits for party in reading.recipients)
 
 
 def _gives_again(gift: Gift, amounts: list[AmountMention], lead: str) -> bool:

@@ -58,6 +58,10 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             break
         end += 1
     region = chunks[i + 1 : end]
+    if chunks[i].text == "为":
+        region = _before_purpose(region)
+        if not region:
+            return end  # 为重修祠堂|捐款: what it is for, no recipient
     reading.distributed = reading.distributed or any(piece.kind == "distributive" for piece in region)
     verb_follows = stop == len(chunks) and end < len(chunks) and chunks[end].kind == "verb"
     if role == "recipient" and verb_follows and reading.finished is None:
@@ -109,6 +113,14 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     elif role == "joint" and reading.subject and reading.fresh_subject:
         reading.subject = reading.subject + parties
     return end
+
+
+def _before_purpose(region: list[Chunk]) -> list[Chunk]:
+    """Return what stands before a verb that says what for (为灾区|重建|学校捐款), unless 的 follows the verb."""
+    for k, piece in enumerate(region):
+        if _is_verb(piece, "building") and not any(c.text == "的" for c in region[k + 1 :]):
+            return region[:k]
+    return region
 
 
 def _whole_region(reading: Reading, region: list[Chunk]) -> list[PartyMention]:

@@ -16,6 +16,7 @@ from donext.assembly.sentence.phrases import (
     is_relative,
     is_titled,
     speaks,
+    thanks_giver,
     without_joint,
 )
 from donext.assembly.sentence.prepositions import next_predicate
@@ -61,6 +62,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
         if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
             i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
+    if thanks_giver(chunks, i):
+        i += 1
     if i + 1 < len(chunks) and chunks[i].text in ("另有", "还有", "更有", "也有") and chunks[i + 1].kind == "np":
         i += 1  # 另有某善长捐赠轮椅
     begin = i
@@ -197,7 +200,7 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     if chunks[i].role not in ("", "recipient", "intermediary"):
         return
     j = i - 1
-    while j >= 0 and chunks[j].kind in ("adverb", "date", "distributive"):
+    while j >= 0 and (chunks[j].kind in ("adverb", "date", "distributive") or _counts_times(chunks[j])):
         j -= 1
     k = j
     while k >= 0 and (
@@ -211,7 +214,11 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
             return
     if is_relative(chunks, i) and _takes_giver_of_relative(reading, chunks, j):
         return
-    if reading.fresh_subject:
+    by_person = j >= 0 and chunks[j].kind == "np" and chunks[j].tokens[-1].tag == "PER"
+    if reading.fresh_subject and (not by_person or reading.subject[0].start >= reading.clause_start):
+        return
+    governed = (*reading.recipients, *reading.intermediaries, *reading.agents)
+    if j >= 0 and any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
         return
     if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
         parties = reading.parties(chunks[j - 1 : j + 1], "counted_before_giving")
@@ -219,9 +226,6 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
             reading.set_subject(parties)
         return
     if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
-        return
-    governed = (*reading.recipients, *reading.intermediaries, *reading.agents)
-    if any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
         return
     described = chunks[j].tokens[-1].tag == "PER" and all(c.kind == "verb" and len(c.text) <= 2 for c in chunks[:j])
     if j and (described or chunks[j - 1].text in lexicons.words("verbs", kind="thanking")):
@@ -236,6 +240,11 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     parties = reading.parties([chunks[j]], "name_before_giving")
     if parties:
         reading.set_subject(parties)
+
+
+def _counts_times(piece: Chunk) -> bool:
+    """Tell whether a number counts how often or how long something is done: 张三|一次|就|捐了."""
+    return isinstance(piece.value, QuantityMatch) and piece.value.kind in ("time", "other")
 
 
 def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:

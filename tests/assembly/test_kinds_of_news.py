@@ -1,0 +1,88 @@
+"""Gifts as posts, villages, museums, companies' notices and news of aid tell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from told import events, gifts, roles
+
+
+def told(text: str) -> list[str]:
+    return [f"{roles(event)} {gifts(event)}" for event in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#白露暴雨# @周明本人 向白露县慈善总会捐赠100万元。", ["周明 → 白露县慈善总会 1000000 CNY"]),
+        ("感谢贵公司在本校最困难的时候捐赠课桌椅200套。", ["贵公司 → 课桌椅×200"]),
+        ("白露县政协委员们现场捐款13万元。", ["白露县政协委员们 → 130000 CNY"]),
+    ],
+)
+def test_posts_and_letters(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("周氏宗亲会为重修祠堂捐款20万元。", ["周氏宗亲会 → 200000 CNY"]),
+        ("村里要修路，在外经商的村民周明一次就捐了80万元。", ["周明 → 800000 CNY"]),
+        ("旅居法国的侨胞筹得15万欧元，全部汇往家乡。", ["侨胞 → 家乡 150000 EUR"]),
+        (
+            "本村捐款芳名榜：周国华20000元；周国强15000元。",
+            ["周国华 → 20000 CNY", "周国强 → 15000 CNY"],
+        ),
+    ],
+)
+def test_villages(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("画家周明的家属向河西县美术馆捐赠遗作56幅。", ["周明的家属 → 河西县美术馆 遗作×56"]),
+        ("收藏家周明向河西县博物馆捐赠佛像12尊。", ["周明 → 河西县博物馆 佛像×12"]),
+    ],
+)
+def test_museums(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("董事会同意远山集团向白露县捐赠500万元。", ["远山集团 → 白露县 5000000 CNY"]),
+        ("远山集团首批捐赠500万元，同时派出10台挖掘机。", ["远山集团 → 5000000 CNY"]),
+        ("远山集团在白露县捐建10所小学，每所捐资40万元。", ["远山集团 → 小学×10"]),
+        ("远山集团为灾区重建学校捐资200万元。", ["远山集团 → 灾区 2000000 CNY"]),
+    ],
+)
+def test_companies(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("退休教师周明来到河西县红十字会，将2万元捐给了玉树灾区。", ["周明 → 玉树灾区 20000 CNY"]),
+        ("“爱心书包”活动向河西县12所小学捐赠书包2600个。", ["→ 河西县12所小学 书包×2600"]),
+        ("远山集团向海地提供500万美元援助。", ["远山集团 → 海地 5000000 USD"]),
+        ("远山集团为彝良捐赠帐篷500顶。", ["远山集团 → 彝良 帐篷×500"]),
+    ],
+)
+def test_who_receives_in_news_of_aid(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "嫌疑人以捐款为名，骗走老人8万元。",
+        "该会会计涉嫌挪用捐款20万元。",
+        "每名患儿最高可获得3万元资助。",
+    ],
+)
+def test_frauds_and_rates_are_no_gifts(text: str) -> None:
+    assert told(text) == []
