@@ -113,10 +113,13 @@ class AlignedText:
         Every character of the literal `replacement` covers the whole source range of the match, so that a
         replaced entity or a folded line break keeps its place. An empty replacement deletes the match.
         """
+        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
+        if compiled.search(self.text) is None:  # most lines need no change
+            return self
         parts: list[str] = []
         starts, ends = array("l"), array("l")
         done = 0
-        for match in re.finditer(pattern, self.text):
+        for match in compiled.finditer(self.text):
             begin, stop = match.span()
             if begin == stop:
                 continue

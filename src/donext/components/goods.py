@@ -49,6 +49,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(".{0,6}(?:" + lexicons.alternatives(lexicons.terms("generic_goods")) + ")")
 
 
+@lru_cache(maxsize=8192)  # the same words come again and again
 def goods_head(name: str) -> str:
     """Return the head of goods or a service that a noun phrase ends with, or an empty string.
 

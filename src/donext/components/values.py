@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from operator import ne
 from typing import Any
 
 from spacy.language import Language
@@ -36,8 +37,10 @@ def plain_currency(text: str, view: str) -> str:
         text: the text.
         view: its simplified view; what differs from it in CJK characters is traditional.
     """
-    changed = sum(a != b and a >= "\u3400" for a, b in zip(text, view, strict=True))
-    if changed < _TRADITIONAL_SHARE * len(text):
+    few = _TRADITIONAL_SHARE * len(text)
+    if sum(map(ne, text, view)) < few:  # so few characters differ at all
+        return "CNY"
+    if sum(a != b and a >= "\u3400" for a, b in zip(text, view, strict=True)) < few:
         return "CNY"
     hong_kong, taiwan = len(_HONG_KONG.findall(view)), len(_TAIWAN.findall(view))
     if not hong_kong and not taiwan:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from donext.views import simplified_view
@@ -108,23 +109,29 @@ def ends_of_range(low: Numeral, high: Numeral, *, share_multiple: bool = True) -
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
-    text = match.group()
+    read = _read(match.group(), vague=match["vague"] is not None)
+    return None if read is None else replace(read, start=match.start(), end=match.end())
+
+
+@lru_cache(maxsize=8192)  # the same numbers come again and again
+def _read(text: str, *, vague: bool) -> Numeral | None:
+    """Return a number that stands alone; `vague` if it begins with 数, 几 or the like."""
     tokens = _tokens(text)
     low, high = _evaluate(tokens, 0), _evaluate(tokens, -1)
     if low is None or high is None:
         return None
     qualifier: Qualifier = "exact"
-    if match["vague"]:
+    if vague:
         qualifier = "about"
     elif any(sign in text for sign in "余多几数"):
         qualifier = "more_than"
     elif high != low or "来" in text:
         qualifier = "about"
     return Numeral(
-        start=match.start(),
-        end=match.end(),
-        value=None if match["vague"] else low,
-        value_max=high if high != low and not match["vague"] else None,
+        start=0,
+        end=len(text),
+        value=None if vague else low,
+        value_max=high if high != low and not vague else None,
         qualifier=qualifier,
         multiple=(_SMALL | _LARGE).get(tokens[-1][1], 1),
         arabic=any(kind == "arabic" for kind, _ in tokens),
