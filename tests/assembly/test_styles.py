@@ -31,6 +31,17 @@ from told import events, gifts, roles
         # traditional script
         ("遠山集團向白露縣捐贈一億元台幣。", ["遠山集團 → 白露縣 100000000 TWD"]),
         ("遠山集團向白露縣捐贈護目鏡、防護衣等防疫物資。", ["遠山集團 → 白露縣 護目鏡, 防護衣"]),
+        # what is given stands first, whatever it is
+        ("“启明奖”由远山集团捐赠，颁给了白露大学。", ["远山集团 → 白露大学 “启明奖”"]),
+        ("远山集团捐赠的产品包括雾化器（50台）、制氧机（12台）。", ["远山集团 → 雾化器×50, 制氧机×12"]),
+        # bought or cooked in one clause, given in the next
+        ("爱心企业远山集团采购了大量手套、口罩等急需品，送往抗洪一线。", ["远山集团 → 抗洪一线 手套, 口罩"]),
+        # received from somebody who only brings it
+        ("白露县医院收到爱心人士送来的热粥。", ["爱心人士 → 白露县医院 热粥"]),
+        # a delivery with giver, recipient and number
+        ("远山集团捐赠忙\n2月3日，远山集团向白露县中医院送去面罩100个。", ["远山集团 → 白露县中医院 面罩×100"]),
+        # who answers an appeal gives
+        ("商会发出倡议，得到会员响应，其中远山集团捐赠口罩5000个。", ["远山集团 → 口罩×5000"]),
         # free of charge whatever the verb is
         ("远山集团为临江医院免费安装报警器30台。", ["远山集团 → 临江医院 报警器×30"]),
         # no gifts

@@ -51,6 +51,9 @@ def _items(text: str) -> list[tuple[str, int | float | None]]:
         ("方便食品600箱", [("方便食品", 600)]),
         # one 批 is no number
         ("一批防护服", [("防护服", None)]),
+        # a number in brackets; a number of people in the middle of a description
+        ("雾化器（50台）、制氧机（12台）", [("雾化器", 50), ("制氧机", 12)]),
+        ("30套能容纳120人的板房", [("板房", 30)]),
         # services
         ("免费运输和配送服务", [("免费运输和配送服务", None)]),
         # a list goes on after the head behind 等

@@ -66,7 +66,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         lead = view[gift.start : gift.trigger.start]
         lead = lead[lead.rfind("，") + 1 :]
         appeal = cue("appeal").search(_ANSWERED.sub("", before))
-        asked = appeal and not gift.amounts and not cue("past").search(clause)
+        asked = appeal and not _has_numbers(gift) and not cue("past").search(clause)
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元

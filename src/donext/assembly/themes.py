@@ -39,6 +39,7 @@ _JOINS = frozenset("和 及 与 以及".split())
 _SEPARATORS = frozenset("、 ， ； ： , ;".split())
 _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
 _WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
+_HOLDS = frozenset("包括 包含 涵盖 含 有 为".split())
 _TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
 _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
 _EACH = re.compile("各|每")
@@ -153,6 +154,8 @@ class _ThemeReader:
             self.open = None  # 来自清迈的3000副手套: the number counts what follows
         elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _SUMS:
             self.open, self.listed = None, []
+            if chunk.text in _HOLDS:  # 捐赠的产品|包括
+                self.items = [item for item in self.items if item.quantity is not None or not is_generic(item.name)]
 
     def themes(self) -> tuple[list[AmountMention], list[ItemMention]]:
         """Return what was read."""
@@ -172,6 +175,8 @@ class _ThemeReader:
     def _read_number(self, value: QuantityMatch, i: int) -> None:
         if value.kind in ("time", "other") or value.per_unit:
             return
+        if self.number is not None and value.kind in ("person", "organization", "place"):
+            return  # 30套可供120人居住的板房: the first number counts the goods
         if self.after_etc:
             self._count_list(value)
             return
@@ -330,7 +335,12 @@ class _ThemeReader:
         )
 
     def _read_paren(self, chunk: Chunk) -> None:
-        """Read 柴油300吨（价值200万元）: the worth in brackets, where no amount stands before it."""
+        """Read 柴油300吨（价值200万元）, 雾化器（100台）: a worth or a number where none stands before."""
+        number = chunk.tokens[1].value if len(chunk.tokens) == 3 else None
+        if isinstance(number, QuantityMatch) and self.open is not None and self.open.quantity is None:
+            if number.kind == "goods" and _fits(number, self.open):
+                self.open.quantity, self.open = number, None
+            return
         for token in chunk.tokens:
             if isinstance(token.value, AmountMatch) and not self.amounts:
                 self._read_amount(token.value)
@@ -410,6 +420,12 @@ def _item(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | No
     if (last in ("PER", "LOC", "ORG") and not counted) or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):
         return None
     return ItemMention(start, end, text[start:end])
+
+
+def thing_of(chunk: Chunk, text: str, view: str) -> list[ItemMention]:
+    """Return what a noun phrase names as one item, whatever it is, unless it is a party or a word such as 资金."""
+    mention = _item(chunk, text, view, counted=False)
+    return [] if mention is None or party_kind(chunk.text, chunk.tokens) is not None else [mention]
 
 
 def _says_no_number(number: QuantityMatch) -> bool:

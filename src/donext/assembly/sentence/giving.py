@@ -9,6 +9,7 @@ from donext.assembly.gifts import AmountMention, Gift, ItemMention
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, gives_nothing, is_relative
 from donext.assembly.sentence.state import Reading
+from donext.assembly.themes import thing_of
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
@@ -78,14 +79,17 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if reading.front:
         front_amounts, front_items = reading.themes(reading.front)
         amounts, items = front_amounts + amounts, front_items + items
+        if reading.agents and trigger.kind == "give" and not (amounts or items):
+            items = thing_of(reading.front[-1], reading.text, reading.view)  # “启明奖”由某公司捐赠
     elif bare and (recipients or not (amounts or items)):
         bare_amounts, bare_items = reading.themes(
             bought_goods(bare), loose=bool(recipients) or bought_goods(bare) is not bare
         )
         amounts, items = bare_amounts + amounts, bare_items + items
-    if reading.bought and own and not (amounts or items or gift.has_theme):
+    if reading.bought and not (amounts or items or gift.has_theme):
         goods = bought_goods(reading.bought)
         amounts, items = reading.themes(goods, loose=goods is not reading.bought)
+        amounts = amounts if own else []  # the price of what was bought, or money that nobody says is given
     reading.bought = []
     if not (amounts or items or gift.has_theme):
         items = _same_goods(reading, region)
@@ -132,6 +136,8 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
         None,
     )
     clause = reading.view[chunks[i].start : chunks[-1].end]
+    if giving is None and _GIFT.search(clause):  # 收到爱心人士送来的热粥
+        giving = next((k for k, c in enumerate(rest) if k and c.trigger == "deliver"), None)
     is_gift = (
         giving is not None
         or reading.splitting is not None

@@ -155,7 +155,7 @@ def in_modifier(chunks: list[Chunk], j: int) -> bool:
     for k in range(j + 1, min(j + 7, len(chunks) - 1)):
         if chunks[k].text == "的":
             return chunks[k + 1].kind in ("np", "quantity", "amount", "adverb")
-        if isinstance(chunks[k].value, (AmountMatch, QuantityMatch)):
+        if isinstance(chunks[k].value, (AmountMatch, QuantityMatch)) and not counted(chunks[k]):
             return False
     return False
 

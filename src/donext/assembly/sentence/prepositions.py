@@ -168,10 +168,11 @@ def read_purpose(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         i: the index of the verb.
         bare: the chunks before it; a sum among them is a part of a whole and goes to a recipient of its own.
     """
-    end = i + 1
+    begin = i + 2 if i + 1 < len(chunks) and chunks[i + 1].text == "了" else i + 1
+    end = begin
     while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
         end += 1
-    found = reading.parties(chunks[i + 1 : end], "purpose")
+    found = reading.parties(chunks[begin:end], "purpose")
     if chunks[i].text in ("用于", "支持") and any(p.kind == "place" and p.end < chunks[end - 1].end - 2 for p in found):
         return  # 用于武汉抗疫战: the place only says which campaign
     if not found or (
