@@ -13,6 +13,7 @@ from donext.pipeline import extract
         ("清华大学校友张伟明向母校捐赠100万元。", "清华大学"),
         ("武漢大學校友張偉明向母校捐贈100萬元。", "武漢大學"),
         ("浙江省博物馆昨日举行仪式。张伟明向该馆捐赠100万元。", "浙江省博物馆"),
+        ("农业银行禾县支行热心公益。张伟明向该支行捐赠口罩20只。", "农业银行禾县支行"),
         ("清华大学昨日举行仪式。张伟明捐资100万元，设立“伟明奖学金”。", "清华大学"),
     ],
 )
@@ -22,3 +23,16 @@ def test_who_receives_is_named_elsewhere(text: str, recipient: str) -> None:
 
 def test_a_scholarship_without_a_school_has_no_recipient() -> None:
     assert [event.recipients for event in extract("张伟明捐资100万元，设立“伟明奖学金”。")] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("河西县医院、河东县医院缺少口罩。青禾公司向两家医院捐赠口罩2万只。", ["河西县医院", "河东县医院"]),
+        ("张伟明来到青原小学和白露小学。他向这两所小学捐款10万元。", ["青原小学", "白露小学"]),
+        ("河西县医院缺少口罩。青禾公司向两家医院捐赠口罩2万只。", ["两家医院"]),
+    ],
+)
+def test_a_number_of_bodies_are_those_listed_before(text: str, recipients: list[str]) -> None:
+    (event,) = extract(text)
+    assert [party.name for party in event.recipients] == recipients

@@ -48,10 +48,9 @@ def points_back(gift: Gift, annotations: Annotations) -> bool:
 
 def reason_against(gift: Gift, annotations: Annotations) -> str:
     """Return why a gift is none (appeal, denial, sale, service), or an empty string."""
-    view = annotations.view
-    clause = view[gift.start : gift.end]
-    before = view[gift.sentence.start : gift.end]
-    sentence = view[gift.sentence.start : gift.sentence.end].replace("人民币", "￥￥￥")  # holds no 捐赠人
+    view, start = annotations.view, gift.sentence.start
+    sentence = _without_names(gift.sentence, view).replace("人民币", "￥￥￥")  # holds no 捐赠人
+    clause, before = sentence[gift.start - start : gift.end - start], sentence[: gift.end - start]
     if sentence.rstrip("”’」 ").endswith(("？", "?")):
         return "question"
     if cue("rule").search(sentence) and not gift.is_total:
@@ -63,7 +62,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if cue("denial").search(clause) or _REFUSED.search(view, gift.end, gift.sentence.end):
         return "denial"
     if gift.trigger is not None:
-        lead = view[gift.start : gift.trigger.start]
+        lead = sentence[gift.start - start : gift.trigger.start - start]
         lead = lead[lead.rfind("，") + 1 :]
         appeal = cue("appeal").search(_ANSWERED.sub("", before))
         asked = appeal and not _has_numbers(gift) and not cue("past").search(clause)
@@ -75,6 +74,16 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if _is_service(gift, clause):
         return "service"
     return ""
+
+
+def _without_names(sentence: Sentence, view: str) -> str:
+    """Return the sentence with its names blotted out, for they tell no wish and no appeal: 联想|向武汉捐赠."""
+    text = view[sentence.start : sentence.end]
+    for word in sentence.words:
+        if word.tag in ("ORG", "PER"):
+            at, end = word.start - sentence.start, word.end - sentence.start
+            text = text[:at] + "＊" * (end - at) + text[end:]
+    return text
 
 
 def _is_service(gift: Gift, clause: str) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.components.annotations import Annotations
 from donext.schema import PartyKind
+from donext.values import parse_number
 from donext.views import simplified_view
 
 _SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
@@ -29,6 +31,10 @@ _SCHOLARSHIP = re.compile(r"设立[^，。；]{0,20}?(?:奖学金|助学金|奖�
 _FOUNDED_WITHIN = 40  # characters after the sum
 _POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
 _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
+
+# 两家医院, 上述三所学校: as many bodies as were listed before.
+_COUNTED = re.compile(r"(?:上述|以上|这|该|前述)?([2-9两二三四五六七八九十]|1[0-9])[家所个间]([^的]{2,4})")
+_LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?")
 
 _PRONOUN = re.compile(r"[我你您他她](?:们)?$")
 
@@ -102,6 +108,8 @@ class NameBook:
             party.name = self._full[plain]
             return [party]
         kind = self._kind(plain)
+        if kind is None and (listed := self._counted(plain, party.start)):
+            return [self._as(named.name, "organization", party) for named in listed]
         if kind is None:
             own = _OWN.match(plain)
             if own:  # 其员工: the name is the noun
@@ -111,6 +119,8 @@ class NameBook:
             meant = subject if kind == "any" else []
             return [self._as(p.name, p.kind, party) for p in meant] or [party]
         found = self._antecedent(plain, kind, party.start)
+        if found is None and kind == "pointing" and plain in _anaphors():
+            return [self._as(p.name, p.kind, party) for p in subject] or [party]
         if found is None:
             return [party]
         name = found.name
@@ -138,6 +148,26 @@ class NameBook:
         part = _SCHOOL_OF.search(found.plain)
         end = found.start + part.start() if part else found.end
         return PartyMention(found.start, end, self._text[found.start : end], "organization", "school_of_scholarship")
+
+    def _counted(self, plain: str, position: int) -> list[_Named]:
+        """Return the bodies that 两家医院, 上述三所学校 stand for: the last list before of as many such names."""
+        counted = _COUNTED.fullmatch(plain)
+        if counted is None:
+            return []
+        numeral = parse_number(counted.group(1))
+        number = int(numeral.value) if numeral is not None and numeral.value is not None else 0
+        if number < 2:
+            return []
+        before = [named for named in self._named if named.tag in ("ORG", "LOC") and named.end <= position]
+        for last in range(len(before) - 1, -1, -1):
+            listed = before[max(last + 1 - number, 0) : last + 1]
+            if not before[last].plain.endswith(counted.group(2)) or len(listed) < number:
+                continue
+            joined = all(_LISTED.fullmatch(self._view[a.end : b.start]) for a, b in pairwise(listed))
+            longer = last >= number and _LISTED.fullmatch(self._view[before[last - number].end : listed[0].start])
+            if joined and not longer:
+                return listed
+        return []
 
     def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""

@@ -18,8 +18,10 @@ def speaks_for(chunks: list[Chunk], i: int) -> bool:
     """Tell whether 代表 stands at `i` between a person and the body that the person acts for."""
     if chunks[i].text != "代表" or chunks[i].kind != "verb" or not 0 < i < len(chunks) - 1:
         return False
-    body = chunks[i + 1]
-    kinds = ("organization", "group") if chunks[i - 1].tokens[-1].tag == "PER" else ("organization",)
+    body, speaker = chunks[i + 1], chunks[i - 1].tokens[-1]
+    if speaker.tag == "ORG":
+        return False  # 某县政府|代表|全县百姓: the body itself gives
+    kinds = ("organization", "group") if speaker.tag == "PER" else ("organization",)
     return body.kind == "np" and party_kind(body.text, body.tokens) in kinds
 
 

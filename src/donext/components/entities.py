@@ -151,7 +151,8 @@ def _set_known_name(sentence: Sentence, start: int, end: int, name: str, *, sure
     inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
     first, last = words[inside[0]], words[inside[-1]]
     if first.tag in ("ORG", "nz", "PER", "LOC") and first.start <= start and end <= first.end:
-        if (first.start, first.end) != (start, end) or (first.tag == "PER" and tag != "LOC"):
+        longer = (first.start, first.end) != (start, end) and not (sure and _runs_over(first, start, end))
+        if longer or (first.tag == "PER" and tag != "LOC"):
             return
     elif not sure and (first.start != start or last.end != end or first.tag in ("v", "d", "a", "ad", "p")):
         return
@@ -161,6 +162,11 @@ def _set_known_name(sentence: Sentence, start: int, end: int, name: str, *, sure
     if last.end > end:
         pieces.append(Word(end, last.end, last.text[end - last.start :], last.tag))
     words[inside[0] : inside[-1] + 1] = pieces
+
+
+def _runs_over(word: Word, start: int, end: int) -> bool:
+    """Tell whether the tagger took the words after a name into it: 东方集团向武汉."""
+    return word.start == start and word.text[end - word.start] in "向对给为"
 
 
 def complete_names(annotations: Annotations) -> None:

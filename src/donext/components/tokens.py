@@ -156,6 +156,8 @@ def _cut_conjunction(word: Word) -> list[Word]:
         return [Word(word.start, word.end - 1, text[:-1], "ORG"), Word(word.end - 1, word.end, text[-1], "c")]
     if word.tag == "p" and len(text) > 3 and text[0] in "给由对":
         return [Word(word.start, word.start + 1, text[0], "p"), Word(word.start + 1, word.end, text[1:], "ORG")]
+    if word.tag == "v" and len(text) > 4 and text.startswith(("联合", "携手", "会同", "协同")):
+        return [Word(word.start, word.start + 2, text[:2], "v"), Word(word.start + 2, word.end, text[2:], "ORG")]
     if text.endswith("向") and len(text) > 2 and word.tag in ("d", "ad", "vd"):
         return [Word(word.start, word.end - 1, text[:-1], word.tag), Word(word.end - 1, word.end, "向", "p")]
     if word.tag == "c" and len(text) > 2 and text[0] in "和与及" and text not in ("及其他",):

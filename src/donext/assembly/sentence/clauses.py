@@ -43,7 +43,7 @@ def read_sentence(reading: Reading) -> list[Gift]:
         if piece.kind == "punct" and (
             piece.text in _CLAUSE_END or _begins_gift(reading, pieces, i) or _begins_part(reading, clause, pieces, i)
         ):
-            reading.upcoming = pieces[i + 1] if i + 1 < len(pieces) else None
+            reading.upcoming = next((c for c in pieces[i + 1 :] if c.kind not in ("adverb", "date")), None)
             _read_clause(reading, clause, piece.text)
             clause = []
         else:

@@ -49,7 +49,8 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
             )
             if not helpers:  # 赠送给|驰援武汉的医护人员
                 return j
-        complement = j == i + 1 and piece.text in COMPLEMENTS
+        arrives = piece.text == "到" and j + 1 < len(chunks) and chunks[j + 1].has("ORG", "LOC")  # 捐献萝卜|到|武汉
+        complement = arrives or (j == i + 1 and piece.text in COMPLEMENTS)
         if (
             piece.kind == "verb"
             and piece.text not in lexicons.words("verbs", kind="within_object")

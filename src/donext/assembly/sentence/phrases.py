@@ -27,6 +27,18 @@ def is_founder(chunks: list[Chunk], i: int) -> bool:
     return (i + 1 < len(chunks) and chunks[i + 1].text.startswith("创始")) or (chunks[i].text == "与" and i == 0)
 
 
+def only_agrees(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 与 at `i` names whom the subject only deals with: 某基金会|与三家医院签署协议."""
+    if chunks[i].text not in ("与", "和", "同", "跟"):
+        return False
+    for piece in chunks[i + 1 :]:
+        if piece.trigger in ("give", "raise", "receive"):
+            return False
+        if piece.text in lexicons.words("verbs", kind="dealing"):
+            return True
+    return False
+
+
 def after_modifier(chunks: list[Chunk], i: int) -> int:
     """Return the index after a clause that modifies the subject: 位于江边的|某公司, or `i`."""
     if i >= len(chunks) or chunks[i].kind != "verb":

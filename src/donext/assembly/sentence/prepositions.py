@@ -13,7 +13,9 @@ from donext.assembly.sentence.phrases import (
     helps_in_name,
     in_modifier,
     next_role,
+    only_agrees,
     passive_subject,
+    without_joint,
 )
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
@@ -41,6 +43,9 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         bare: the chunks before it that nothing has taken yet; with 由 they are what is given.
     """
     role = chunks[i].role
+    if only_agrees(chunks, i):  # 分别与A、B签约: no gift is dealt out yet
+        reading.distributed = False
+        return i
     stop = next_predicate(reading, chunks, i)
     end = i + 1
     while end < stop and not (
@@ -52,7 +57,9 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             and chunks[end].role in ("intermediary", "agent", "object", "recipient")
         )
     ):
-        if role == "agent" and chunks[end].kind == "verb" and not in_modifier(chunks, end):
+        if role == "agent" and (
+            (chunks[end].kind == "verb" and not in_modifier(chunks, end)) or _is_verb(chunks[end], "leading")
+        ):
             break
         if stop == len(chunks) and chunks[end].kind in ("verb", "adverb") and not in_modifier(chunks, end):
             break
@@ -63,6 +70,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if not region:
             return end  # 为重修祠堂|捐款: what it is for, no recipient
     reading.distributed = reading.distributed or any(piece.kind == "distributive" for piece in region)
+    if any(_is_verb(piece, "summing") for piece in region):
+        reading.distributed = False  # 分别向A、B共捐赠600万元
     verb_follows = stop == len(chunks) and end < len(chunks) and chunks[end].kind == "verb"
     if role == "recipient" and verb_follows and reading.finished is None:
         return i  # the phrase belongs to that verb: 向学员开通课程
@@ -79,7 +88,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             reading.front = chunks[i + 1 : next_role(chunks, i + 1, stop)]
             return i + 1 + len(reading.front)
         return i
-    parties = reading.parties(region, f"after_{chunks[i].text}")
+    parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
     if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
         parties = _whole_region(reading, region)
     if not parties:
@@ -107,6 +116,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if told is not None and any(_is_verb(piece, "using") for piece in chunks[end:]):
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
         if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
+            if told is None and end < len(chunks) and _is_verb(chunks[end], "leading"):
+                reading.set_subject(parties)  # 由A牵头，向B捐赠
             return end
         reading.agents = parties
         reading.front = reading.front or passive_subject(bare)

@@ -15,6 +15,7 @@ from donext.assembly.sentence.phrases import (
     is_founder,
     is_relative,
     is_titled,
+    only_agrees,
     speaks,
     thanks_giver,
     without_joint,
@@ -69,11 +70,15 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     begin = i
     i = after_modifier(chunks, i)
     while i < len(chunks) and (
-        chunks[i].kind in ("np", "pronoun", "paren", "conj", "other")
+        (chunks[i].kind in ("np", "pronoun", "paren", "conj", "other") and not (i > begin and only_agrees(chunks, i)))
         or chunks[i].text in ("、", "的", "等", "之")
         or counts_party(chunks, i)
         or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
-        or (chunks[i].kind == "prep" and chunks[i].role == "joint" and not is_founder(chunks, i))
+        or (
+            chunks[i].kind == "prep"
+            and chunks[i].role == "joint"
+            and not (is_founder(chunks, i) or only_agrees(chunks, i))
+        )
         or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
         or (i > begin and counted(chunks[begin]) and chunks[i].kind in ("verb", "adverb") and in_modifier(chunks, i))
         or (i > begin and speaks_for(chunks, i))
@@ -187,12 +192,15 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
         head[0].trigger in ("give", "raise")
         or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary"))
     )
-    listed = not rest and mark in ("：", ":")
+    listed = not rest and (mark in ("：", ":") or (mark == "，" and known and _giving_follows(reading)))
     if not (gives or listed) or not 2 <= len(name) <= 12 or gives_nothing(name) or is_goods(name) or is_generic(name):
         return []
     if name.endswith(lexicons.terms("party_heads", kind="none")):
         return []
-    return [PartyMention(start, end, reading.text[start:end].strip("“”"), "organization", "place_of_giver")]
+    plain = reading.text[start:end]
+    if plain[0] in "“‘" and plain[-1] in "”’":
+        plain = plain[1:-1]
+    return [PartyMention(start, end, plain, "organization", "place_of_giver")]
 
 
 def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
