@@ -272,3 +272,25 @@ class TestExport:
 
 def test_the_schema_of_the_wire_form_is_printed() -> None:
     assert json.loads(run("schema").stdout)["title"] == "Extraction"
+
+
+class TestLexicon:
+    def test_a_folder_is_checked(self, folder) -> None:
+        (folder / "triggers.csv").write_text("term,kind\n济助,gives\n", encoding="utf-8")
+        result = run("lexicon", "check", ".")
+        assert result.exit_code == 1
+        assert result.stderr.splitlines()[0].startswith("triggers.csv, line 2: kind is 'gives'")
+        assert result.stderr.splitlines()[-1] == "1 mistake in ."
+
+    def test_a_word_is_shown(self) -> None:
+        result = run("lexicon", "show", "驰援")
+        assert "triggers (kind deliver)" in result.stdout
+        assert "read by donext.components.triggers" in result.stdout
+
+    def test_a_word_that_no_table_holds(self) -> None:
+        result = run("lexicon", "show", "呜呼")
+        assert (result.exit_code, result.stderr.split(";")[0]) == (1, "donext: '呜呼' stands in no table")
+
+    def test_a_folder_that_cannot_be_used_is_told(self) -> None:
+        result = run("--lexicons", "absent", "extract", "a.txt")
+        assert result.exit_code == 2

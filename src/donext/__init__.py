@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from donext import values
     from donext.across import Conflict, MergedEvent, Telling, Variant, merge
     from donext.json_lines import WireError, read_extractions
+    from donext.lexicons.overlay import use_lexicons
     from donext.output.tables import to_frame
     from donext.pipeline import extract, extract_many, load
     from donext.readers import ReadError, read
@@ -48,6 +49,7 @@ _HOMES = {
     "ReadError": "donext.readers",
     "read_extractions": "donext.json_lines",
     "WireError": "donext.json_lines",
+    "use_lexicons": "donext.lexicons.overlay",
     "to_frame": "donext.output.tables",
     "Amount": "donext.schema",
     "Article": "donext.schema",
@@ -86,6 +88,7 @@ __all__ = [
     "read",
     "read_extractions",
     "to_frame",
+    "use_lexicons",
     "values",
 ]
 

@@ -1,4 +1,4 @@
-"""The command line: donext extract | show | export | schema | evaluate."""
+"""The command line: donext extract | show | export | schema | evaluate | lexicon."""
 
 from __future__ import annotations
 
@@ -90,11 +90,32 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _use_lexicons(folder: Path | None) -> None:
+    if folder is None:
+        return
+    from donext.lexicons import LexiconError
+    from donext.lexicons.overlay import use_lexicons
+
+    try:
+        use_lexicons(folder)
+    except (LexiconError, RuntimeError) as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 @app.callback()
 def main(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    lexicons: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            callback=_use_lexicons,
+            show_default=False,
+            help="Tables of your own words, which are added to donext's; see donext lexicon --help.",
+        ),
+    ] = None,
 ) -> None:
     """Reads Chinese news and writes down [bold]who gave what to whom[/bold].
 
@@ -337,6 +358,54 @@ def evaluate(
         return
     show_scores(scores, Console())
     show_disagreements(scores.disagreements[:errors], Console())
+
+
+lexicon = typer.Typer(no_args_is_help=True, help="Look at the tables of words, and check your own.")
+app.add_typer(lexicon, name="lexicon")
+
+
+@lexicon.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False, help="Where your tables lie.")],
+) -> None:
+    """Tell every mistake in a folder of tables, with its file and line.
+
+    A table has the name and the header of one of donext's, such as triggers.csv with [bold]term,kind[/bold]. A line
+    adds a word; a line that begins with a minus ([bold]-拨付,[/bold]) switches one of donext's words off.
+
+    \b
+    donext lexicon check my_words
+    donext --lexicons my_words extract news/ -o donations.csv
+    """
+    from donext.lexicons.overlay import mistakes
+
+    found = list(mistakes(folder))
+    for mistake in found:
+        _say(mistake)
+    _say(f"{_counted(len(found), 'mistake')} in {folder}")
+    raise typer.Exit(1 if found else 0)
+
+
+@lexicon.command("show")
+def show_term(
+    term: Annotated[str, typer.Argument(metavar="TERM", show_default=False, help="A word, in either script.")],
+) -> None:
+    """Tell in which tables a word stands, what they are for, and which modules read them.
+
+    \b
+    donext lexicon show 驰援
+    """
+    from donext.lexicons.overlay import entries
+
+    found = list(entries(term))
+    for entry in found:
+        fields = ", ".join(f"{column} {value}" for column, value in entry.fields.items() if value)
+        typer.echo(f"{entry.table}{f' ({fields})' if fields else ''}{' — switched off' if entry.off else ''}")
+        typer.echo(f"  {entry.file}, line {entry.line}")
+        typer.echo(f"  {entry.meaning}")
+        typer.echo(f"  read by {', '.join(entry.modules)}")
+    if not found:
+        _fail(f"{term!r} stands in no table; rules may still read it as part of a longer word")
 
 
 def _options(form: str | None, text_column: str | None, published: datetime.date | None, processes: int = 1) -> Options:

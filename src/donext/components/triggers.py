@@ -43,13 +43,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     kinds: dict[str, TriggerKind] = _kinds()
     return {
         "all": re.compile(lexicons.alternatives(kinds)),
-        "core": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="candidate"))),
+        "core": re.compile(lexicons.alternatives(_core())),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
             + ")"
         ),
     }
+
+
+def _core() -> list[str]:
+    """Return the words that make a sentence worth reading: those of the cues, and giving verbs without any of them."""
+    cues = lexicons.terms("cues", kind="candidate")
+    return [*cues, *(verb for verb in lexicons.terms("triggers", kind="give") if not any(cue in verb for cue in cues))]
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+
+OVERLAY = "DONEXT_LEXICONS"
+"""The environment variable that names a user's folder of tables; see :mod:`donext.lexicons.overlay`."""
 
 
 class LexiconError(ValueError):
@@ -42,21 +46,41 @@ class Row:
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
-    """Return the rows of the table `name`, in file order.
+    """Return the rows of the table `name`, in file order, with the user's own after them.
 
     Raises:
-        LexiconError: if there is no such table, it is not in UTF-8, a line has too few or too many cells, or
-            a term is empty or stands twice with the same fields.
+        LexiconError: if there is no such table, or :func:`read` finds a mistake in it.
     """
     path = FOLDER / f"{name}.csv"
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.csv")))
         raise LexiconError(f"no lexicon table {name!r}; the tables are: {known}")
+    own = os.environ.get(OVERLAY)
+    if not own:
+        return read(path)
+    from donext.lexicons.overlay import overlaid  # noqa: PLC0415  # hardly anybody has tables of their own
+
+    return overlaid(name, read(path), Path(own))
+
+
+def read(path: Path) -> tuple[Row, ...]:
+    """Return the rows of a file, in its order.
+
+    Raises:
+        LexiconError: if it is not in UTF-8, a line has too few or too many cells, or a term is empty or stands
+            twice with the same fields.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path.name}: is not in UTF-8 ({error.reason}); save it as UTF-8") from None
     return tuple(_read(text, path.name))
+
+
+def forget() -> None:
+    """Forget the tables that were read."""
+    for cached in (rows, terms, words):
+        cached.cache_clear()
 
 
 def _read(text: str, name: str) -> Iterator[Row]:
