@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from donext.assembly.dating import date_by_headings, dated_headings, set_date
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, points_back, reason_against
@@ -18,12 +19,6 @@ from donext.components.annotations import Annotations
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
-# A time of its own, although it is no date: the date before it no longer holds.
-_OTHER_TIME = re.compile(
-    r"目前|如今|下一步|接下来|疫情期间|此前|在此之前|未来|今后|近日|日前|后续|这些年|多年来|近年来"
-)
-# 这批物资已于27日运抵: the gift has no other date than that of its arrival.
-_ARRIVED = re.compile(r"(?:已|将|并)?于$")
 
 
 def read_gifts(annotations: Annotations) -> list[Gift]:
@@ -64,7 +59,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             gift.points_back = points_back(gift, annotations)
             set_status(gift, annotations)
             set_total(gift, annotations)
-            gift.date = _date(gift, date, annotations.view)
+            set_date(gift, date, annotations.view)
         subject = reading.subject or subject
         whole = gifts[-1] if gifts else None
         if sentence.dates:
@@ -72,6 +67,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         free_before = free
         found += [part for gift in gifts if _is_event(gift, annotations) for part in distribute(gift)]
     told = without_repeats(sorted([*found, *table_gifts(annotations, tables)], key=lambda gift: gift.start))
+    date_by_headings(told, dated_headings(annotations), annotations.view)
     return [gift for gift in told if not is_weak(gift, told)]
 
 
@@ -94,28 +90,6 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
     gift.recipients = [party for party in gift.recipients if party.name not in donors]
     for party in (*gift.donors, *gift.recipients):
         names.note(party)
-
-
-def _date(gift: Gift, before: DateMatch | None, view: str) -> DateMatch | None:
-    """Return when a gift was given: the date of its clause, else of its sentence, else of its paragraph."""
-    if gift.date is not None:
-        gift.date_rule = "date_in_clause"
-        return gift.date
-    inside = [d for d in gift.sentence.dates if gift.start <= d.start <= gift.end]
-    if inside:
-        gift.date_rule = "date_in_gift"
-        return inside[0]
-    lead_end = gift.trigger.start if gift.trigger else gift.end
-    if gift.is_total or _OTHER_TIME.search(view, gift.sentence.start, lead_end):
-        return None
-    if before is not None:
-        gift.date_rule = "date_of_paragraph"
-        return before
-    after = [d for d in gift.sentence.dates if d.start > gift.end]
-    if after and _ARRIVED.search(view, gift.end, after[0].start):
-        gift.date_rule = "date_of_arrival"
-        return after[0]
-    return None
 
 
 def _is_event(gift: Gift, annotations: Annotations) -> bool:

@@ -1,0 +1,79 @@
+"""When a gift was given: the date of its clause, else one that holds from before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from donext.assembly.gifts import Gift
+from donext.components.annotations import Annotations
+from donext.values import DateMatch, find_dates
+
+# A time of its own, although it is no date: the date before it no longer holds.
+_OTHER_TIME = re.compile(
+    r"目前|如今|下一步|接下来|疫情期间|此前|在此之前|未来|今后|近日|日前|后续|这些年|多年来|近年来"
+)
+# 这批物资已于27日运抵: the gift has no other date than that of its arrival.
+_ARRIVED = re.compile(r"(?:已|将|并)?于$")
+_UNTIL = re.compile(r"[^\n]*截[至止到][^\n]*")
+# 截至1月29日，企业捐赠情况如下：, （截至1月26日22时消息）, or any line over a numbered list.
+_HEADS = re.compile(r"(?:[:：]|如下[。.]?)[ \t]*$|^[（(【]?截[至止到][^，。；]{3,30}$")
+_NUMBERED = re.compile(r"(?:\s*\n\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）][^\n]+){2}")
+
+
+def dated_headings(annotations: Annotations) -> list[DateMatch]:
+    """Return the dates of the lines with 截至 that head a list: they date every gift under them."""
+    found = []
+    for line in _UNTIL.finditer(annotations.view):
+        if not (_HEADS.search(line.group()) or _NUMBERED.match(annotations.view, line.end())):
+            continue
+        until = [d for d in find_dates(line.group(), annotations.published) if d.until and d.iso]
+        found += [replace(d, start=line.start() + d.start, end=line.start() + d.end) for d in until[-1:]]
+    return found
+
+
+def set_date(gift: Gift, before: DateMatch | None, view: str) -> None:
+    """Set when a gift was given: the date of its clause, its sentence or its paragraph.
+
+    Args:
+        gift: the gift.
+        before: the last date of the paragraph before the gift's sentence.
+        view: the article's simplified view.
+    """
+    gift.date, gift.date_rule = _date(gift, before, view)
+
+
+def date_by_headings(gifts: list[Gift], headings: list[DateMatch], view: str) -> None:
+    """Date the gifts without a date by the heading over them; it makes totals of those without a recipient.
+
+    Args:
+        gifts: the gifts of the article, each told once.
+        headings: the dates of headings of lists, in text order.
+        view: the article's simplified view.
+    """
+    for gift in gifts:
+        above = [date for date in headings if date.end <= gift.sentence.start]
+        if gift.date is None and above and not _tells_other_time(gift, view):
+            gift.date, gift.date_rule = above[-1], "date_of_heading"
+            gift.is_total = gift.is_total or not gift.recipients
+
+
+def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | None, str]:
+    if gift.date is not None:
+        return gift.date, "date_in_clause"
+    inside = [d for d in gift.sentence.dates if gift.start <= d.start <= gift.end]
+    if inside:
+        return inside[0], "date_in_gift"
+    if gift.is_total or _tells_other_time(gift, view):
+        return None, ""
+    if before is not None:
+        return before, "date_of_paragraph"
+    after = [d for d in gift.sentence.dates if d.start > gift.end]
+    if after and _ARRIVED.search(view, gift.end, after[0].start):
+        return after[0], "date_of_arrival"
+    return None, ""
+
+
+def _tells_other_time(gift: Gift, view: str) -> bool:
+    lead_end = gift.trigger.start if gift.trigger else gift.end
+    return _OTHER_TIME.search(view, gift.sentence.start, lead_end) is not None
