@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from donext.assembly.dating import date_by_headings, dated_headings, set_date
+from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, points_back, reason_against
@@ -27,6 +27,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     found: list[Gift] = []
     subject: list[PartyMention] = []
     date: DateMatch | None = None
+    day: DateMatch | None = None
     paragraph = -1
     free_before = False
     whole: Gift | None = None
@@ -36,7 +37,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         if any(table.start <= sentence.start < table.end for table in tables):
             continue
         if sentence.paragraph != paragraph:
-            paragraph, date = sentence.paragraph, None
+            paragraph = sentence.paragraph
+            date = day if tells_scene(annotations.view, sentence.start) else None
         free = is_free(sentence, annotations)
         near = free or free_before
         sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
@@ -62,8 +64,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             set_date(gift, date, annotations.view)
         subject = reading.subject or subject
         whole = gifts[-1] if gifts else None
-        if sentence.dates:
-            date = sentence.dates[-1]
+        date = last_date(sentence.dates, gifts, date)
+        day = date or day
         free_before = free
         found += [part for gift in gifts if _is_event(gift, annotations) for part in distribute(gift)]
     told = without_repeats(sorted([*found, *table_gifts(annotations, tables)], key=lambda gift: gift.start))

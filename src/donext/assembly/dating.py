@@ -12,9 +12,15 @@ from donext.values import DateMatch, find_dates
 # A time of its own, although it is no date: the date before it no longer holds.
 _OTHER_TIME = re.compile(
     r"目前|如今|下一步|接下来|疫情期间|此前|在此之前|未来|今后|近日|日前|后续|这些年|多年来|近年来"
+    r"|[疫灾]情(?:发生|暴发|爆发|来袭|蔓延)|(?:地震|洪灾|灾害)发生"
 )
 # 这批物资已于27日运抵: the gift has no other date than that of its arrival.
 _ARRIVED = re.compile(r"(?:已|将|并)?于$")
+# 捐赠仪式上, 活动现场: the day of the occasion, whichever paragraph named it.
+_SCENE = re.compile(
+    r"[^，。；]{0,8}(?:活动|仪式|现场|签约|座谈|会议|典礼|晚会)(?:现场|中|上|当[天日]|期间|结束后)?，|现场，|会上，"
+)
+_YEAR = re.compile("[0-9]{4}")
 _UNTIL = re.compile(r"[^\n]*截[至止到][^\n]*")
 # 截至1月29日，企业捐赠情况如下：, （截至1月26日22时消息）, or any line over a numbered list.
 _HEADS = re.compile(r"(?:[:：]|如下[。.]?)[ \t]*$|^[（(【]?截[至止到][^，。；]{3,30}$")
@@ -56,6 +62,24 @@ def date_by_headings(gifts: list[Gift], headings: list[DateMatch], view: str) ->
         if gift.date is None and above and not _tells_other_time(gift, view):
             gift.date, gift.date_rule = above[-1], "date_of_heading"
             gift.is_total = gift.is_total or not gift.recipients
+
+
+def tells_scene(view: str, start: int) -> bool:
+    """Tell whether a sentence goes on with an occasion: 捐赠仪式上，…."""
+    return _SCENE.match(view, start) is not None
+
+
+def last_date(dates: list[DateMatch], gifts: list[Gift], before: DateMatch | None) -> DateMatch | None:
+    """Return the date that holds after a sentence; a year does only where the sentence tells what was given in it.
+
+    Args:
+        dates: the dates of the sentence.
+        gifts: the gifts that it tells.
+        before: the date that held before it.
+    """
+    if not dates:
+        return before
+    return dates[-1] if gifts or not _YEAR.fullmatch(dates[-1].iso or "") else None
 
 
 def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | None, str]:

@@ -153,4 +153,6 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if (mark and mark in _STRONG_END) or (reading.splitting is not None and reading.finished is not None):
         reading.close()
         reading.bought = []
+        if reading.date_of_one and reading.splitting is None:
+            reading.date = None
     reading.distributed = False if mark in _STRONG_END else reading.distributed

@@ -56,6 +56,7 @@ class Reading:
         self.agents: list[PartyMention] = []
         self.front: list[Chunk] = []
         self.date: DateMatch | None = None
+        self.date_of_one = False  # 某公司1月25日捐…；某厂捐…: a date after a subject holds for that subject only
         self.distributed = False
         self.fresh_subject = False
         self.clause_start = sentence.start
@@ -92,6 +93,7 @@ class Reading:
         if self.finished is not None:
             self.close()
         self.date = date
+        self.date_of_one = self.fresh_subject and not date.until
 
     def give_to_later_subject(self, parties: list[PartyMention]) -> None:
         """Let the first subject of the sentence be the giver of a phrase before it: 继为灾区捐赠口罩后，某公司又…."""

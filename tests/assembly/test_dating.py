@@ -1,0 +1,54 @@
+"""Which date a gift has, when its clause names none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.told import events, names
+
+
+def dated(*lines: str) -> list[tuple[str, str | None]]:
+    """The givers of an article's gifts with the day of each."""
+    return [(names(event.donors), event.date.start if event.date else None) for event in events(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["7月20日，远山集团捐款10万元；白露公司捐款20万元。"],
+            [("远山集团", "2021-07-20"), ("白露公司", "2021-07-20")],
+        ),
+        (
+            ["远山集团7月20日捐款10万元；白露公司捐款20万元。"],
+            [("远山集团", "2021-07-20"), ("白露公司", None)],
+        ),
+        (
+            ["企业驰援河西", "7月20日，河西县下起暴雨。灾情发生后，远山集团捐款10万元。"],
+            [("远山集团", None)],
+        ),
+        (
+            ["企业驰援河西", "远山集团成立于1994年。企业向河西县捐款10万元。"],
+            [("远山集团", None)],
+        ),
+        (
+            ["企业驰援河西", "7月20日，河西县举行捐赠仪式。", "捐赠仪式上，远山集团捐款10万元。"],
+            [("远山集团", "2021-07-20")],
+        ),
+        (
+            ["企业驰援河西", "7月20日，河西县下起暴雨。", "远山集团捐款10万元。"],
+            [("远山集团", None)],
+        ),
+    ],
+    ids=["before_all", "after_its_subject", "other_time", "year_of_something_else", "occasion", "other_paragraph"],
+)
+def test_how_far_a_date_reaches(lines: list[str], expected: list[tuple[str, str | None]]) -> None:
+    assert dated(*lines) == expected
+
+
+@pytest.mark.parametrize("heading", ["（截至7月22日18时消息）", "截至7月22日，企业捐赠情况如下："])
+def test_a_heading_dates_its_list(heading: str) -> None:
+    found = events("企业在行动", heading, "远山集团捐款10万元。", "白露公司7月20日向河西县捐款20万元。")
+    assert [(e.date.start if e.date else None, e.is_total) for e in found] == [
+        ("2021-07-22", True),
+        ("2021-07-20", False),
+    ]
