@@ -213,6 +213,8 @@ def test_no_date(text: str) -> None:
         ("上周三", [None]),
         ("除夕", [None]),
         ("元旦", ["--01-01"]),
+        ("像2003年那样，1月24日", ["2003", "2003-01-24"]),
+        ("像2003年那样战胜疫情。\n1月24日", ["2003", "--01-24"]),
     ],
 )
 def test_without_a_date_of_publication(text: str, isos: list[str | None]) -> None:

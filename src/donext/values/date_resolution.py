@@ -150,9 +150,9 @@ class Resolver:
 
     def _carries(self, last: PartialDate, month: int, day: int | None, position: int) -> bool:
         """Tell whether the year of the date before still holds here."""
-        if self._published is None:
-            return True
         between = self._view[self._last_end : position]
+        if self._published is None:  # a year alone, 就像2003年那样, says little about the next paragraph
+            return last.month is not None or _PARAGRAPH not in between
         if _PARAGRAPH in between or (last.month is None and "。" in between):
             return False
         if datetime.date(last.year or 1, month, 1) - self._published > _AHEAD:
