@@ -86,3 +86,55 @@ def test_who_receives_in_news_of_aid(text: str, expected: list[str]) -> None:
 )
 def test_frauds_and_rates_are_no_gifts(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("物理系85级同学向河西大学捐赠85万元。", ["物理系85级同学 → 河西大学 850000 CNY"]),
+        ("三年级2班共捐236元，二年级1班共捐418元。", ["三年级2班 → 236 CNY", "二年级1班 → 418 CNY"]),
+        ("河西中学学生会组织义卖，所得4800元捐给白血病同学周明。", ["河西中学学生会 → 周明 4800 CNY"]),
+        (
+            "全乡16个村共捐款3万元，其中李庄村4200元、王庄村3800元。",
+            ["全乡16个村 → 30000 CNY", "李庄村 → 4200 CNY", "王庄村 → 3800 CNY"],
+        ),
+    ],
+)
+def test_schools_and_villages_that_collect(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "公司2016年度对外捐赠总额为1,256.30万元，其中资金捐赠1,100.00万元，物资折款156.30万元。",
+            ["公司 → 12563000 CNY", "公司 → 11000000 CNY", "公司 → 1563000 CNY"],
+        ),
+        (
+            "公司控股股东、实际控制人周先生向河西县慈善总会捐赠500万元。",
+            ["周先生 → 河西县慈善总会 5000000 CNY"],
+        ),
+        ("远山集团一亿元的捐款，让它一夜成名。", ["远山集团 → 100000000 CNY"]),
+        ("周明宣布捐出8亿元股票成立慈善基金会。", ["周明 → 800000000 CNY, 股票"]),
+        ("爱心人士一次性捐赠编织袋5万条。", ["爱心人士 → 编织袋×50000"]),
+    ],
+)
+def test_reports_and_news_of_firms(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("已有56位奥运冠军为灾区捐款，总额超过780万元。", ["56位奥运冠军 → 灾区 7800000 CNY"]),
+        ("2356人次为周小雨捐款，共筹得12万元医疗费。", ["2356人次 → 周小雨 120000 CNY"]),
+        ("剩余的6万元善款转赠给了另一名患儿。", ["→ 另一名患儿 60000 CNY"]),
+        (
+            "商人周明给灾区的乡亲送去了300床棉被，还捐了现金5万元。",
+            ["周明 → 灾区的乡亲 50000 CNY, 棉被×300"],
+        ),
+    ],
+)
+def test_relief_and_crowdfunding(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

@@ -56,10 +56,14 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         and tokens[-2].tag == "LOC"
     ):
         return "place"  # 非洲54国
+    if isinstance(last.value, QuantityMatch) and last.value.unit in ("人", "人次", "户"):
+        return "group"  # 177人, 2356人次
     if text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):
         return "person"
+    if last.tag in ("n", "nz") and len(tokens) == 2 and tokens[0].tag == "LOC" and titles().fullmatch(last.text):
+        return "person"  # 沙特国王
     if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
         return "organization"
     if last.tag == "LOC" and _BODY.search(text):

@@ -155,6 +155,8 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
     while i < len(tokens):
         token = tokens[i]
         kind = _kind(token)
+        if token.text == "为" and i + 1 < len(tokens) and isinstance(tokens[i + 1].value, AmountMatch):
+            kind = "verb"  # 总额|为|1000万元
         if token.text in _PARENS:
             close = next(
                 (k for k in range(i + 1, min(i + 30, len(tokens))) if tokens[k].text == _PARENS[token.text]),

@@ -15,6 +15,12 @@ _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 �
 _PLAN = frozenset("计划 拟".split())
 _PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
 _ACTED_FOR = re.compile(r".{0,4}(?:公司|企业|集团|单位|学校|医院|协会|商会|基金会|校友会|家族|全家|员工|全体.{1,4})$")
+_NUMBER = "[0-9一二三四五六七八九十]{1,2}"
+_CLASS = re.compile(
+    rf"(?:[小初高大][一二三四五六]|[一二三四五六七八九]年级)(?:{_NUMBER}|[（(]{_NUMBER}[）)])?班"
+    r"|系(?:[0-9]{2,4}|[0-9一二三四五六七八九零〇]{2,4})级|(?<![0-9])(?:[0-9]{2}|(?:19|20)[0-9]{2})级"
+)
+_HOW = frozenset("一次性 现场 当场".split())
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
@@ -22,7 +28,7 @@ _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已�
 
 def mended(tokens: list[Token], view: str) -> list[Token]:
     """Return the tokens of a sentence with those mended that belong to names or that a name has taken in."""
-    tokens = _joined_pairs(tokens, view)
+    tokens = _joined_pairs(_joined_classes(tokens, view), view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
     return _listed_names(tokens, view)
 
@@ -30,6 +36,20 @@ def mended(tokens: list[Token], view: str) -> list[Token]:
 def _join(tokens: list[Token], view: str, tag: str) -> Token:
     start, end = tokens[0].start, tokens[-1].end
     return Token(start, end, view[start:end], tag)
+
+
+def _joined_classes(tokens: list[Token], view: str) -> list[Token]:
+    """Join the name of a class of pupils or of a year of students: 三年级|2|班, 物理|系|85级."""
+    if not tokens:
+        return tokens
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    ends = {token.end: i for i, token in enumerate(tokens)}
+    joined = list(tokens)
+    for match in reversed(list(_CLASS.finditer(view, tokens[0].start, tokens[-1].end))):
+        first, last = starts.get(match.start()), ends.get(match.end())
+        if first is not None and last is not None:
+            joined[first : last + 1] = [Token(match.start(), match.end(), match.group(), "n")]
+    return joined
 
 
 def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
@@ -74,6 +94,10 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "p"
     if before is None or after is None:
         return token.tag
+    if token.text == "组织" and after.tag == "TRIGGER" and getattr(after.value, "kind", "") == "raise":
+        return "v"  # 学生会|组织|义卖
+    if token.text in _HOW and after.tag == "TRIGGER":
+        return "d"  # 员工|现场|捐款
     if token.tag in ("v", "vd") and _is_head(token, before, after):
         return "n"
     if token.text in _PLAN and before.tag == "ORG" and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):

@@ -174,7 +174,9 @@ def _listed_party(reading: Reading, chunks: list[Chunk]) -> tuple[list[PartyMent
 
 
 def _are_places_too(parties: list[PartyMention], reading: Reading) -> bool:
-    """Tell whether places follow a gift to a place: 向甲市捐款100万元，|乙市|50万元."""
+    """Tell whether places follow a gift to a place, or share a whole: 向甲市捐款100万元，|乙市|50万元."""
+    if reading.splitting is not None:
+        return all(party.kind == "place" for party in parties)  # 全乡捐款3万元，其中|李庄村|4000元
     before = reading.gift or (reading.gifts[-1] if reading.gifts else None)
     to = before.recipients if before is not None else []
     return bool(to) and all(party.kind == "place" for party in (*to, *parties))

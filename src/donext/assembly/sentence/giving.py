@@ -64,7 +64,14 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if gift is None:
         gift = reading.open()
     own_donor = reading.fresh_subject and not gift.has_theme and trigger.kind in ("give", "raise", "deliver")
-    if gift.trigger is None or gift.trigger.kind == "noun" or not (gift.has_theme or gift.part_of_total) or own_donor:
+    told_free = gift.trigger is not None and gift.trigger.kind == "deliver" and trigger.kind == "give"
+    if (
+        gift.trigger is None
+        or gift.trigger.kind == "noun"
+        or not (gift.has_theme or gift.part_of_total)
+        or own_donor
+        or told_free
+    ):
         gift.trigger = trigger
     receiving = gift.trigger is not None and gift.trigger.kind == "receive"
     if reading.agents:

@@ -78,6 +78,8 @@ def object_recipients(
         i += 1
     to = i < len(region) and region[i].text in _TO
     begin = i + 1 if to else i
+    while to and begin < len(region) and region[begin].kind == "particle":
+        begin += 1  # 转赠|给|了
     end = begin
     while end < len(region) and (
         region[end].kind in ("np", "pronoun", "paren", "conj")

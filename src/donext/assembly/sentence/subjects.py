@@ -94,7 +94,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
             reading.set_subject(makers)
             return begin + len(run)
     counts = isinstance(rest[0].value, QuantityMatch) and rest[0].value.kind in ("time", "other") if rest else False
-    if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)) and not counts:
+    if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)) and not (counts or _sums_gift(rest)):
         return begin
     if len(rest) > 1 and rest[0].kind == "distributive" and isinstance(rest[1].value, AmountMatch):
         return begin  # 张三、李四|各|500元, after a gift
@@ -181,6 +181,8 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
         and not rest[0].text.startswith(lexicons.terms("verbs", kind="predicate"))
     ):
         end, rest = rest[0].end, rest[1:]
+    if counted(run[0]):
+        return []  # 56位奥运冠军 is no brand
     name = reading.view[start:end].lstrip("0123456789.、 ")
     start = end - len(name)
     tokens = [t for c in run for t in c.tokens if t.end > start]
@@ -248,6 +250,11 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     parties = reading.parties([chunks[j]], "name_before_giving")
     if parties:
         reading.set_subject(parties)
+
+
+def _sums_gift(rest: list[Chunk]) -> bool:
+    """Tell whether a sum stands before the gift that it measures: 某集团|一亿元|的|捐款."""
+    return len(rest) > 2 and rest[1].text == "的" and rest[2].trigger in ("give", "noun")
 
 
 def _counts_times(piece: Chunk) -> bool:
