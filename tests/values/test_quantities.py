@@ -46,6 +46,8 @@ ONE_QUANTITY = [
     ("若干件棉衣", "若干件", None, None, "件", "about", "goods"),
     ("一箱箱苹果", "一箱箱", None, None, "箱", "exact", "goods"),
     ("半吨大米", "半吨", "0.5", None, "吨", "exact", "weight"),
+    ("救護車乙輛", "乙輛", "1", None, "輛", "exact", "goods"),
+    ("一批文具", "一批", "1", None, "批", "exact", "goods"),
     ("三四百个鸡蛋", "三四百个", "300", "400", "个", "about", "goods"),
     # qualifying words
     ("近17万只", "17万只", "170000", None, "只", "about", "goods"),

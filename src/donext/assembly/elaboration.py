@@ -83,10 +83,10 @@ def spell_out(gift: Gift, items: list[ItemMention]) -> None:
     电脑、打印机等 is one item.
     """
     counted = any(item.quantity is not None for item in items)
-    kinds = [item for item in gift.items if is_generic(item.name)]
+    kinds = [item for item in gift.items if is_generic(item.plain)]
     if not counted and len(kinds) == len(gift.items) and any(item.quantity is not None for item in kinds):
         return
-    known = [item for item in gift.items if not is_generic(item.name)]
+    known = [item for item in gift.items if not is_generic(item.plain)]
     if counted:
         known = [
             k for k in known if k.quantity is not None or not any(i.name in k.name or k.name in i.name for i in items)

@@ -133,8 +133,8 @@ class _Article:
             yield f"amount_qualifier={amount.match.qualifier}", 1.0
             yield from _if(amount.match.value is None, "amount_without_value")
         for item in gift.items:
-            yield from _if(is_generic(item.name), "item_generic")
-            yield from _if(not is_goods(item.name), "item_unknown")
+            yield from _if(is_generic(item.plain), "item_generic")
+            yield from _if(not is_goods(item.plain), "item_unknown")
             yield f"item_{'counted' if item.quantity is not None else 'uncounted'}", 1.0
             yield from _if("的" in item.name, "item_with_的")
             yield from self._edges(gift.sentence, item, "item")

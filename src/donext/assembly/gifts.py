@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from donext.components.annotations import Sentence, Trigger
 from donext.schema import AmountKind, PartyKind
 from donext.values import AmountMatch, DateMatch, QuantityMatch
+from donext.views import simplified_view
 
 
 @dataclass(slots=True)
@@ -31,6 +32,11 @@ class PartyMention:
     kind: PartyKind
     rule: str
     carried: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The name in simplified characters, as the lexicons have it."""
+        return simplified_view(self.name)
 
 
 @dataclass(slots=True)
@@ -61,6 +67,11 @@ class ItemMention:
     name: str
     quantity: QuantityMatch | None = None
     rule: str = "item"
+
+    @property
+    def plain(self) -> str:
+        """The name in simplified characters, as the lexicons have it."""
+        return simplified_view(self.name)
 
 
 @dataclass(slots=True)

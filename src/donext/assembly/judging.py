@@ -90,7 +90,7 @@ def _is_service(gift: Gift, clause: str) -> bool:
     """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送救援物资."""
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False
-    return bool(gift.donors) and all(cue("servant").search(party.name) for party in gift.donors)
+    return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)
 
 
 def _has_numbers(gift: Gift) -> bool:
@@ -112,11 +112,11 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
         return delivered and not gift.amounts and not named and not gift.recipients
     if gift.sentence.headline or (gift.trigger is not None and gift.trigger.kind == "raise"):
         return True
-    if all(cue("body").search(item.name) for item in gift.items):
+    if all(cue("body").search(item.plain) for item in gift.items):
         return True
-    if all(party.name in lexicons.words("anaphors") for party in named) and (delivered or not gift.recipients):
+    if all(party.plain in lexicons.words("anaphors") for party in named) and (delivered or not gift.recipients):
         return True
-    if all(is_generic(item.name) for item in gift.items):
+    if all(is_generic(item.plain) for item in gift.items):
         names = {party.name for party in gift.donors}
         told = any(other is not gift and names & {party.name for party in other.donors} for other in others)
         return told or not named or not gift.recipients

@@ -13,7 +13,6 @@ from donext.assembly.gifts import PartyMention
 from donext.components.annotations import Annotations
 from donext.schema import PartyKind
 from donext.values import parse_number
-from donext.views import simplified_view
 
 _SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
 _HEADS = {
@@ -103,7 +102,7 @@ class NameBook:
             party: the mention.
             subject: the subject before it, which 其 and 自己 stand for.
         """
-        plain = simplified_view(party.name)
+        plain = party.plain
         if plain in self._full:
             party.name = self._full[plain]
             return [party]
@@ -131,7 +130,7 @@ class NameBook:
     @staticmethod
     def is_unknown(party: PartyMention) -> bool:
         """Tell whether a mention is a pronoun that no name was found for: 我们, 他."""
-        return _PRONOUN.search(simplified_view(party.name)) is not None
+        return _PRONOUN.search(party.plain) is not None
 
     def school(self, gift_start: int, gift_end: int) -> PartyMention | None:
         """Return the school where a gift without a recipient founds a scholarship: 某大学校友捐资设立奖学金.

@@ -153,12 +153,13 @@ def _without_offices(found: list[PartyMention], view: str) -> list[PartyMention]
     return found
 
 
+_PAIRS = tuple("夫妇 夫妻 伉俪 兄弟 姐妹 姊妹 姐弟 兄妹 父子 父女 母子 母女 师徒".split())
+
+
 def _each_of_a_pair(found: list[PartyMention]) -> list[PartyMention]:
     """Drop what says how listed persons belong together: 周明、李静|夫妇."""
     last = found[-1] if len(found) > 1 else None
-    if last is not None and last.name.endswith(
-        ("夫妇", "夫婦", "夫妻", "伉俪", "伉儷", "兄弟", "姐妹", "父子", "父女", "母子", "母女")
-    ):
+    if last is not None and last.plain.endswith(_PAIRS):
         last.end, last.name = last.end - 2, last.name[:-2]
     return found
 

@@ -108,7 +108,7 @@ def _rounded(new: Gift, old: Gift) -> bool:
 
 def _same_items(new: list[ItemMention], old: list[ItemMention]) -> bool:
     """Tell whether one list of goods repeats the other; bare 物资 repeats nothing."""
-    telling = [item for item in new if item.quantity is not None or not is_generic(item.name)]
+    telling = [item for item in new if item.quantity is not None or not is_generic(item.plain)]
     if not any(_same_item(a, b) and (a.quantity or not b.quantity) for a in telling for b in old):
         return False
     return all(any(_same_item(a, b) for b in old) for a in new) or all(any(_same_item(a, b) for b in new) for a in old)
@@ -202,7 +202,7 @@ def _detail(known: Gift, recap: Gift) -> None:
     money = not known.items and any(amount.kind == "cash" for amount in known.amounts)
     if money or not recap.items:
         return
-    if len(recap.items) > len(known.items) or all(is_generic(item.name) for item in known.items):
+    if len(recap.items) > len(known.items) or all(is_generic(item.plain) for item in known.items):
         known.items = recap.items
 
 

@@ -11,7 +11,6 @@ from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
-from donext.views import simplified_view
 
 _WORTH = re.compile(
     r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|折款|计价|码洋|定价)[^，。；]{0,8}$"
@@ -169,6 +168,7 @@ class _ThemeReader:
         return self.amounts, without_generic(self.items)
 
     def _read_amount(self, value: AmountMatch) -> None:
+        self.join = ""
         if is_given(value, self.view, self.clause):
             self.amounts.append(AmountMention(value, amount_kind(value, self.view, max(self.clause - 12, 0))))
 
@@ -189,7 +189,7 @@ class _ThemeReader:
                 self.items.append(item)
             self.open, self.join = None, ""
         else:
-            self.number = value
+            self.number, self.join = value, ""  # 大米200袋和|一批|文具 are counted apart
 
     def _count_list(self, number: QuantityMatch) -> None:
         """Read 白菜、萝卜等蔬菜160吨 and 电视机、显示器等1500台设备 as one item: the number counts the list."""
@@ -235,7 +235,7 @@ class _ThemeReader:
     def _summed(self, i: int) -> ItemMention | None:
         """Return the goods that one number sums up, as one item: 空调和空气净化器|共计|2400余台."""
         listed = self.listed
-        if len(listed) < 2 or self.chunks[i - 1].text not in _TOTALS or not all(is_goods(m.name) for m in listed):
+        if len(listed) < 2 or self.chunks[i - 1].text not in _TOTALS or not all(is_goods(m.plain) for m in listed):
             return None
         whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end])
         self.items = [item for item in self.items if all(item is not one for one in listed)]
@@ -245,7 +245,7 @@ class _ThemeReader:
     def _counts_next(self, item: ItemMention, i: int) -> bool:
         """Tell whether a number rather counts the noun after it than `item` before it."""
         follows = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "np"
-        return follows and (is_generic(item.name) or not is_goods(item.name))
+        return follows and (is_generic(item.plain) or not is_goods(item.plain))
 
     def _is_counted(self, i: int) -> bool:
         """Tell whether a number of goods follows, which makes a company's name that of goods: 捐赠小米500斤."""
@@ -261,7 +261,7 @@ class _ThemeReader:
             return
         if self._modifies(i):
             self.open = None
-            if is_goods(mention.name) and isinstance(self.chunks[i - 1].value, QuantityMatch):
+            if is_goods(mention.plain) and isinstance(self.chunks[i - 1].value, QuantityMatch):
                 self.number = None  # it counted this noun: 配置24吨消毒剂的原液
             return
         if self.after_etc:
@@ -278,7 +278,7 @@ class _ThemeReader:
             previous.end = mention.end
             previous.name = self.text[previous.start : previous.end]
         else:
-            if self.loose and is_goods(mention.name):
+            if self.loose and is_goods(mention.plain):
                 self.items.append(mention)
             self.listed.append(mention)
             self.open = mention
@@ -292,12 +292,12 @@ class _ThemeReader:
 
     def _take_in_conjunct(self, mention: ItemMention, i: int) -> None:
         """Begin a name with the noun before 和 where that is no goods itself: PVC和PPR管道, 运输和配送服务."""
-        if self.join not in ("和", "及", "与") or i < 2 or not self.listed or not is_goods(mention.name):
+        if self.join not in ("和", "及", "与") or i < 2 or not self.listed or not is_goods(mention.plain):
             return
         before = self.listed[-1]
         if before.quantity is not None or before.end != self.chunks[i - 2].end:
             return
-        if (mention.name.endswith("服务") and not before.name.endswith("服务")) or not self._is_name_alone(before):
+        if (mention.plain.endswith("服务") and not before.plain.endswith("服务")) or not self._is_name_alone(before):
             mention.start = before.start
             mention.name = self.text[mention.start : mention.end]
             self.listed.pop()
@@ -306,8 +306,8 @@ class _ThemeReader:
 
     def _is_name_alone(self, mention: ItemMention) -> bool:
         """Tell whether a noun says what is given without the head after 和: 口罩, but not 医用 or PVC."""
-        return is_goods(mention.name) or not (
-            mention.name.isascii() or mention.name in lexicons.words("goods_modifiers")
+        return is_goods(mention.plain) or not (
+            mention.name.isascii() or mention.plain in lexicons.words("goods_modifiers")
         )
 
     def _modifies(self, i: int) -> bool:
@@ -317,7 +317,7 @@ class _ThemeReader:
 
     def _says_others(self, mention: ItemMention) -> bool:
         """Tell whether a noun only says that there was more: 10个量杯及其他防护用品."""
-        return is_generic(mention.name) and self.view[mention.start - 2 : mention.start] in _OTHERS
+        return is_generic(mention.plain) and self.view[mention.start - 2 : mention.start] in _OTHERS
 
     def _shares_number(self, mention: ItemMention, i: int) -> bool:
         """Tell whether a noun is counted together with the one before: 90余吨面粉和食用油 is one item.
@@ -327,7 +327,7 @@ class _ThemeReader:
         if self.join not in ("和", "与", "及") or not self.items:
             return False
         number = self.items[-1].quantity
-        if number is None or is_generic(mention.name):
+        if number is None or is_generic(mention.plain):
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         return after is None or not (
@@ -367,7 +367,7 @@ class _ThemeReader:
         if not self.listed:
             self.after_etc = bool(self.items)
             return
-        of_goods = is_goods(head.text) or is_generic(head.text) if head else any(is_goods(m.name) for m in self.listed)
+        of_goods = is_goods(head.text) or is_generic(head.text) if head else any(is_goods(m.plain) for m in self.listed)
         if self.loose and of_goods:
             self.items += [one for one in self.listed if all(one is not item for item in self.items)]
         self.after_etc = bool(self.items)
@@ -379,7 +379,7 @@ def _worth_of(item: ItemMention) -> AmountMention | None:
     number = item.quantity
     if number is None or number.kind != "unknown" or number.value is None or number.value < 10000:
         return None
-    if not is_generic(item.name):
+    if not is_generic(item.plain):
         return None
     match = AmountMatch(
         start=number.start,
@@ -398,9 +398,9 @@ def _worth_of(item: ItemMention) -> AmountMention | None:
 
 def _fits(number: QuantityMatch, item: ItemMention) -> bool:
     """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
-    if is_goods(item.name):
+    if is_goods(item.plain):
         return number.kind not in ("person", "organization") or number.unit in _BUILDING_UNITS
-    return number.unit in _GOODS_UNITS and suffixes()["group"].search(item.name) is None
+    return number.unit in _GOODS_UNITS and suffixes()["group"].search(item.plain) is None
 
 
 def _item(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | None:
@@ -435,7 +435,5 @@ def _says_no_number(number: QuantityMatch) -> bool:
 
 def without_generic(items: list[ItemMention]) -> list[ItemMention]:
     """Drop 物资 and its kinds where something more exact is named."""
-    exact = [
-        item for item in items if not _GOODS_OF_ANY_KIND.search(simplified_view(item.name)) or item.quantity is not None
-    ]
+    exact = [item for item in items if not _GOODS_OF_ANY_KIND.search(item.plain) or item.quantity is not None]
     return exact or items[:1]

@@ -97,8 +97,12 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text in lexicons.terms("relations") and before.tag in NOMINAL and after.tag in NOMINAL:
             read[i] = Token(token.start, token.end, token.text, "vn")  # 某银行下属某基金会
             continue
-        if token.text in lexicons.words("verbs", kind="short_aid") and after.tag == "LOC" and len(after.text) <= 2:
-            read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群
+        if (
+            token.text in lexicons.words("verbs", kind="short_aid")
+            and after.tag == "LOC"
+            and (len(after.text) <= 2 or token.text == "驻")
+        ):
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群, 中国驻肯尼亚大使
             continue
         if after.tag not in NOMINAL or (after.tag in NAMES and token.text not in lexicons.words("verbs", kind="aid")):
             continue
@@ -129,7 +133,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
 def _kind(token: Token) -> ChunkKind:
     if token.text in lexicons.words("distributives") and token.tag in ("d", "r", "m", "n", "ad", "v"):
         return "distributive"
-    if token.text == "向" and len(token.text) == 1:
+    if token.text == "向" or (token.text == "给" and token.tag not in NAMES):
         return "prep"
     if token.text in _prepositions() and token.tag in ("p", "c", "v", "d", "f"):
         return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"

@@ -109,7 +109,7 @@ def with_goods_names(tokens: list[Token]) -> list[Token]:
 
 
 def _without_trigger(token: Token, after: Token | None) -> Token:
-    """Return 配送 of 配送服务 as a word: a service that is given, not a giving."""
+    """Return 配送 of 配送服务 and 援助 of 2万吨援助小麦 as words: they say what is given, and give nothing."""
     if after is not None and after.text == "服务" and getattr(token.value, "kind", "") == "deliver":
         return replace(token, tag="GOODS", value=None)
     return token

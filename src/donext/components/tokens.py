@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from donext import lexicons
 from donext.components.annotations import Sentence, Trigger, Word
-from donext.components.triggers import find_triggers
+from donext.components.triggers import find_triggers, giving_words
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
@@ -28,10 +28,14 @@ _BODY_TOWARD = re.compile(
 _TWO_BODIES = re.compile(
     r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$"
 )
+_GIVERS = "公司|集团|银行|基金会|协会|商会|总会|联合会|联谊会|同乡会|校友会|狮子会|扶轮社|政府|大学|[^专]基金"
 _BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划|决定|立足|驰援|表示|决议|发布)(.*)$")
 _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
+_LONG_ENOUGH = 3
+_MOST_PIECES = 3  # into which a tagger cuts the head of a name
+_PERSON_TOWARD = re.compile(r"(.{3,})(向|给|将)$")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
 
@@ -120,6 +124,19 @@ def _after_name(token: Token, words: list[Word], view: str) -> Token:
     return token
 
 
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    """Return a pattern for a title and a person's name that the tagger took for one name."""
+    return re.compile(f"({lexicons.alternatives(t for t in lexicons.terms('titles') if len(t) > 1)})(.{{2,4}})$")
+
+
+@lru_cache(maxsize=1)
+def _body_gives() -> re.Pattern[str]:
+    """Return a pattern for two bodies that the tagger took for one: 某基金会|资助|某学院."""
+    gives = lexicons.alternatives(word for word in giving_words() if len(word) > 1)
+    return re.compile(rf"(.{{2,}}?(?:{_GIVERS}))({gives})(.{{3,}})$")
+
+
 def _cut_conjunction(word: Word) -> list[Word]:
     """Cut off what the tagger joined to a word: 某基金会和|某协会, 和|卫健委, 合作方|VASCO."""
     text = word.text
@@ -139,11 +156,27 @@ def _cut_conjunction(word: Word) -> list[Word]:
             Word(at, after, two.group(2), "c"),
             Word(after, word.end, two.group(3), "ORG"),
         ]
+    gives = _body_gives().match(text) if word.tag == "ORG" else None
+    if gives:
+        at, after = word.start + gives.start(2), word.start + gives.end(2)
+        return [
+            Word(word.start, at, gives.group(1), "ORG"),
+            Word(at, after, gives.group(2), "v"),
+            Word(after, word.end, gives.group(3), "ORG"),
+        ]
     act = _BODY_ACTS.match(text) if word.tag == "ORG" else None
     if act:
         first, second = word.start + act.end(1), word.start + act.end(2)
         cut = [Word(word.start, first, act.group(1), "ORG"), Word(first, second, act.group(2), "v")]
         return cut + ([Word(second, word.end, act.group(3), "n")] if act.group(3) else [])
+    office = _office().match(text) if word.tag == "PER" else None
+    if office:  # 丹斯里|林国泰
+        at = word.start + office.end(1)
+        return [Word(word.start, at, office.group(1), "n"), Word(at, word.end, office.group(2), "PER")]
+    toward = _PERSON_TOWARD.match(text) if word.tag == "PER" else None
+    if toward:  # 桑达尔·皮查伊|向
+        at = word.start + toward.end(1)
+        return [Word(word.start, at, toward.group(1), "PER"), Word(at, word.end, toward.group(2), "p")]
     verb = _AFTER_NAME.search(text) if word.tag in ("ORG", "PER") and len(text) > 3 else None
     if verb:
         at = word.start + verb.start()
@@ -212,7 +245,7 @@ def _with_tags(tokens: list[Token], view: str) -> list[Token]:
 @lru_cache(maxsize=1)
 def _goods_words() -> re.Pattern[str]:
     tables = ("goods", "goods_modifiers", "not_items")
-    words = [w for table in tables for w in lexicons.terms(table) if len(w) >= 3]
+    words = [w for table in tables for w in lexicons.terms(table) if len(w) >= 2]
     return re.compile(lexicons.alternatives(words))
 
 
@@ -231,6 +264,10 @@ def _with_goods(tokens: list[Token], view: str) -> list[Token]:
             or any(t.value is not None or t.tag in NAMES for t in tokens[first : last + 1])
         ):
             continue
+        if len(match.group()) < _LONG_ENOUGH and not (
+            first and first < last and isinstance(tokens[first - 1].value, QuantityMatch)
+        ):
+            continue  # two characters may be the edges of two words, but not after a number: 1500份|年|菜
         if first < last or tokens[first].tag not in NOMINAL:
             joined[first : last + 1] = [Token(match.start(), match.end(), match.group(), "n")]
     return [_as_counted_goods(joined, i) for i in range(len(joined))]
@@ -288,16 +325,43 @@ def _before_hui() -> tuple[str, ...]:
     return (*_SHORT_BODIES, *(head for head in heads if len(head) > 1))
 
 
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(head for head in lexicons.terms("party_heads", kind="organization") if len(head) > 2)
+
+
 def _with_heads(tokens: list[Token], view: str) -> list[Token]:
-    """Join 会 to a name that the tagger cut before it: 盖茨基金 | 会."""
+    """Join to a name its last word that the tagger cut: 盖茨基金 | 会, 某某会馆 | 联合 | 总会."""
     joined: list[Token] = []
-    for token in tokens:
+    i = 0
+    while i < len(tokens):
         last = joined[-1] if joined else None
-        if token.text == "会" and last is not None and last.text.endswith(_before_hui()) and last.tag in NOMINAL:
-            joined[-1] = Token(last.start, token.end, view[last.start : token.end], "ORG")
-        else:
-            joined.append(token)
+        end = _end_of_head(tokens, i, view) if last is not None and last.tag in NOMINAL else None
+        if last is not None and end is not None:
+            joined[-1] = Token(last.start, tokens[end - 1].end, view[last.start : tokens[end - 1].end], "ORG")
+            i = end
+            continue
+        if last is not None and last.tag == "PER" and tokens[i].text == "伉俪":
+            joined.append(replace(tokens[i], tag="n"))  # 李明|伉俪, which a tagger takes for a verb
+            i += 1
+            continue
+        joined.append(tokens[i])
+        i += 1
     return joined
+
+
+def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
+    """Return the index after the tokens from `i` on that together are the head of a name, or None."""
+    last = tokens[i - 1]
+    if tokens[i].text == "会" and last.text.endswith(_before_hui()):
+        return i + 1
+    for j in range(min(i + _MOST_PIECES, len(tokens)), i + 1, -1):
+        pieces = tokens[i:j]
+        if any(piece.value is not None for piece in pieces) or all(piece.tag in NOMINAL for piece in pieces):
+            continue
+        if view[tokens[i].start : pieces[-1].end] in _heads():
+            return j
+    return None
 
 
 def _with_quotes(tokens: list[Token], view: str) -> list[Token]:

@@ -63,6 +63,11 @@ def _kinds() -> dict[str, TriggerKind]:
     return {row.term: row["kind"] for row in lexicons.rows("triggers")}  # type: ignore[misc]
 
 
+def giving_words() -> tuple[str, ...]:
+    """Return the words that always tell a giving, the longest first."""
+    return lexicons.terms("triggers", kind="give")
+
+
 def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Trigger]:
     """Return the giving expressions of `view[start:end]`, longest first at each place.
 

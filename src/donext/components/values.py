@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from operator import ne
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from donext import lexicons
 from donext.components.extensions import annotations_of
 from donext.values import AmountMatch, QuantityMatch, find_amounts, find_dates, find_quantities
 
@@ -25,13 +28,17 @@ def _moved(match: AmountMatch | QuantityMatch, offset: int) -> Any:
     )
 
 
-_HONG_KONG = re.compile("香港|港元|港币|港府")
-_TAIWAN = re.compile("台湾|台北|新台币|台币|高雄|台中")
 _TRADITIONAL_SHARE = 0.03
 
 
+@lru_cache(maxsize=1)
+def _currency_places() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = {row.term: row["code"] for row in lexicons.rows("currency_places")}
+    return re.compile(lexicons.alternatives(codes)), codes
+
+
 def plain_currency(text: str, view: str) -> str:
-    """Return what a plain 元 is: HKD or TWD in a traditional text about Hong Kong or Taiwan, else CNY.
+    """Return what a plain 元 is in a text: HKD, TWD or MOP in a traditional one from there, else CNY.
 
     Args:
         text: the text.
@@ -42,10 +49,9 @@ def plain_currency(text: str, view: str) -> str:
         return "CNY"
     if sum(a != b and a >= "\u3400" for a, b in zip(text, view, strict=True)) < few:
         return "CNY"
-    hong_kong, taiwan = len(_HONG_KONG.findall(view)), len(_TAIWAN.findall(view))
-    if not hong_kong and not taiwan:
-        return "CNY"
-    return "HKD" if hong_kong >= taiwan else "TWD"
+    pattern, codes = _currency_places()
+    found = Counter(codes[match.group()] for match in pattern.finditer(view))
+    return found.most_common(1)[0][0] if found else "CNY"
 
 
 def set_amounts(doc: Doc) -> Doc:

@@ -57,10 +57,11 @@ class _Patterns:
     unit: re.Pattern[str]
     between: re.Pattern[str]
     vague: re.Pattern[str]
-    half: re.Pattern[str]
+    valued: re.Pattern[str]
     rate_before: re.Pattern[str]
     idiom: re.Pattern[str]
     kinds: dict[str, str]
+    values: dict[str, Decimal]
 
 
 @lru_cache(maxsize=1)
@@ -77,17 +78,23 @@ def _patterns() -> _Patterns:
         vague=re.compile(
             rf"(?P<many>{_vague_numbers(valued=False)})(?:(?P<unit>(?:{measured}){others})|[大小整](?P<container>{containers}))"
         ),
-        half=re.compile(rf"(?P<half>{_vague_numbers(valued=True)})(?P<unit>{guarded(units)})"),
+        valued=re.compile(rf"(?P<word>{_vague_numbers(valued=True)})(?P<unit>{guarded(units)})"),
         rate_before=re.compile(rf"每(?:{guarded(units)})\s{{0,2}}\Z|人均\Z"),
         idiom=re.compile(alternatives(terms("not_quantities"))),
         kinds={row.term: row["kind"] for row in units},
+        values={row.term: Decimal(row["value"]) for row in rows("vague_numbers") if row["value"]},
     )
 
 
 def _vague_numbers(*, valued: bool) -> str:
     found = [row for row in rows("vague_numbers") if bool(row["value"]) == valued]
     found.sort(key=lambda row: -len(row.term))
-    return "|".join((rf"(?<![{row['not_after']}])" if row["not_after"] else "") + row.term for row in found)
+    return "|".join(
+        (rf"(?<![{row['not_after']}])" if row["not_after"] else "")
+        + row.term
+        + (rf"(?={'|'.join(row['units'].split())})" if row["units"] else "")
+        for row in found
+    )
 
 
 _NOUN = re.compile(
@@ -141,13 +148,13 @@ class _Finder:
         return found
 
     def vague(self) -> list[QuantityMatch]:
-        """Return 数个, 几箱, 若干件, 多套 without a number, and 半吨."""
+        """Return 数个, 几箱, 若干件, 多套 without a number, and 半吨, 乙辆."""
         found = []
         for match in _patterns().vague.finditer(self.view):
             if not _patterns().idiom.match(self.view, match.start()):
                 found.append(self._match(match.span(), (None, None), "about", match))
-        for match in _patterns().half.finditer(self.view):
-            found.append(self._match(match.span(), (Decimal("0.5"), None), "exact", match))
+        for match in _patterns().valued.finditer(self.view):
+            found.append(self._match(match.span(), (_patterns().values[match["word"]], None), "exact", match))
         return found
 
     def _quantity_at(self, place: int) -> tuple[QuantityMatch | None, int]:

@@ -57,7 +57,7 @@ def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
     added = continuation(chunks) if first is None else None
     end = (
         leading_list(chunks)
-        if first is None and told.items and all(is_generic(item.name) for item in told.items)
+        if first is None and told.items and all(is_generic(item.plain) for item in told.items)
         else None
     )
     if first is None and added is None and end is None:
@@ -157,7 +157,7 @@ def _read_rest(reading: Reading, chunks: list[Chunk]) -> None:
     ):
         return
     _, items = reading.themes(chunks, loose=False)
-    counted_goods = [item for item in items if item.quantity is not None and is_goods(item.name)]
+    counted_goods = [item for item in items if item.quantity is not None and is_goods(item.plain)]
     reading.gift.items += counted_goods
 
 

@@ -6,7 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
-from donext.assembly.party_kinds import counted, party_kind
+from donext.assembly.party_kinds import counted, party_kind, suffixes
 from donext.assembly.sentence.phrases import (
     COMPLEMENTS,
     in_modifier,
@@ -20,8 +20,12 @@ from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
-from donext.values import DateMatch
+from donext.values import AmountMatch, DateMatch
 
+# Bodies that receive; what stands between a company's name and goods is rather its brand.
+_RECEIVING_BODY = re.compile(
+    "(?:院|会|校|部|局|所|中心|小学|中学|大学|学院|政府|公所|处|署|站|国小|国中|园|队|组织|公安|难民营|基地)$"
+)
 _TO = frozenset("给 至 予 到".split())
 
 
@@ -61,10 +65,17 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
             )  # 募捐|和|购买
             if not (coordinated or (j == i + 1 and purpose_of_amount(chunks, j))):
                 return j
-        if isinstance(piece.value, DateMatch):
+        if isinstance(piece.value, DateMatch) and not (j == i + 1 and _dates_money(chunks, j)):
             return j
         j += 1
     return j
+
+
+def _dates_money(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether a date says which money is given: 捐出|当月|薪水|10万元, 今年的奖金."""
+    after = chunks[j + 1 : j + 4]
+    k = 1 if after and after[0].text == "的" else 0
+    return len(after) > k + 1 and after[k].kind == "np" and isinstance(after[k + 1].value, AmountMatch)
 
 
 def object_recipients(
@@ -150,12 +161,27 @@ def _leading_body(reading: Reading, piece: Chunk, certain: bool) -> tuple[Chunk,
         return None
     while k and piece.tokens[k - 1].tag not in ("ORG", "LOC", "PER"):
         k -= 1
-    if not k or (not certain and party_kind(piece.tokens[k - 1].text, piece.tokens[k - 1 : k]) != "organization"):
+    if not k:
         return None
+    described = _end_of_group(piece, k)
+    if not certain and described is None:
+        if party_kind(piece.tokens[k - 1].text, piece.tokens[k - 1 : k]) != "organization":
+            return None
+        if not _RECEIVING_BODY.search(piece.tokens[k - 1].text):
+            return None
+    k = described or k
     body, goods = piece.tokens[:k], piece.tokens[k:]
-    if not certain and not re.search(r"院|会|校|部|局|所|中心|小学|中学|大学|学院$", body[-1].text):
-        return None
     return tuple(  # type: ignore[return-value]
         Chunk("np", part[0].start, part[-1].end, reading.view[part[0].start : part[-1].end], part)
         for part in (body, goods)
     )
+
+
+def _end_of_group(piece: Chunk, k: int) -> int | None:
+    """Return the index after the people whom a name describes: 约旦|难民|营 of 约旦难民营毛毯."""
+    for j in range(len(piece.tokens) - 1, k, -1):
+        before = "".join(token.text for token in piece.tokens[:j])
+        goods = "".join(token.text for token in piece.tokens[j:])
+        if suffixes()["group"].search(before) and len(piece.tokens[j - 1].text) > 1 and is_goods(goods):
+            return j
+    return None
