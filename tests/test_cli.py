@@ -294,3 +294,31 @@ class TestLexicon:
     def test_a_folder_that_cannot_be_used_is_told(self) -> None:
         result = run("--lexicons", "absent", "extract", "a.txt")
         assert result.exit_code == 2
+
+
+class TestReport:
+    @pytest.fixture(autouse=True)
+    def libraries(self):
+        pytest.importorskip("plotly")
+
+    def test_a_page_of_several_files(self, folder) -> None:
+        run("extract", "a.txt", "-o", "a.jsonl")
+        run("extract", "b.txt", "-o", "b.jsonl")
+        result = run("report", "a.jsonl", "b.jsonl", "-o", "out.html", "--language", "en", "--title", "Gifts & more")
+        assert result.exit_code == 0, result.stderr
+        assert result.stderr.splitlines() == ["2 files → out.html"]
+        html = (folder / "out.html").read_text(encoding="utf-8")
+        assert "<h1>Gifts &amp; more</h1>" in html
+        assert "甲公司" in html
+
+    def test_a_wrong_line_is_named_and_no_page_is_left(self, folder) -> None:
+        (folder / "a.jsonl").write_text('{"doc_id": "a"}\n{"doc": "b"}\n', encoding="utf-8")
+        result = run("report", "a.jsonl", "-o", "out.html")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("donext: a.jsonl, line 2: ")
+        assert not (folder / "out.html").exists()
+
+    def test_a_place_that_cannot_be_written_is_refused_before_any_work(self, folder) -> None:
+        result = run("report", "absent.jsonl", "-o", "nowhere/out.html")
+        assert result.exit_code == 2
+        assert "does not exist" in plain(result.stderr)
