@@ -10,6 +10,11 @@ from donext.components.annotations import Annotations
 
 _MANY = re.compile(r"各|多家|余家|全[国省市县区镇村体]|会员|社会|员工|系统|[0-9]+(?:多|余)?(?:家|名|人|位|笔)")
 _DONE_AFTER = re.compile(r".{1,4}了")  # 捐赠了
+# 宣布捐款500万元，款项已全部到账
+_PAID = re.compile(
+    r"[^，。；]{0,10}[，；（(][^。；]{0,16}?(?:已|现)[^，。；]{0,8}?"
+    r"(?:到账|到帐|到位|汇入|汇至|打入|拨付|交付|送达|送到|运抵|抵达|签收|发放|完成)"
+)
 _PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议)")
 
 
@@ -27,6 +32,7 @@ def set_status(gift: Gift, annotations: Annotations) -> None:
                 not _is_other_word(found, gift)
                 and not done
                 and not cue("past").search(view, found.end(), gift.trigger.start)
+                and not _PAID.match(view, gift.end, gift.sentence.end)
             ):
                 gift.pledged = True
                 gift.rules.append(("status", f"pledged_by_{found.group()}"))

@@ -19,6 +19,7 @@ from donext.assembly.sentence.continuations import (
     read_bare,
     read_elaboration,
     read_given_to,
+    read_source,
 )
 from donext.assembly.sentence.giving import read_trigger
 from donext.assembly.sentence.phrases import are_named
@@ -100,7 +101,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         return
     reading.clause_start = chunks[0].start
     chunks = read_elaboration(reading, chunks)
-    if not chunks or read_given_to(reading, chunks):
+    if not chunks or read_given_to(reading, chunks) or read_source(reading, chunks):
         return
     if _SPLIT.match(reading.view[chunks[0].start : chunks[-1].end]):
         begin_split(reading, chunks)

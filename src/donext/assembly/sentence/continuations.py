@@ -16,6 +16,8 @@ from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, QuantityMatch
 
+_CAME = re.compile(r"(?:已|目前|现)[^，。；]{0,6}到[账帐位]")
+_SOURCE = re.compile(r"(?:这|该|此)(?:[笔批些次]|部分)?[^，。；]{0,8}?(?:全部|均|都|主要)?(?:是)?(?:来自于?|由)")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
@@ -35,6 +37,18 @@ def read_given_to(reading: Reading, chunks: list[Chunk]) -> bool:
     reading.close()
     reading.gift = further
     return True
+
+
+def read_source(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read who gave what was only received before: 收到捐款200万元，|这笔资金来自某公司; 该款项由某公司捐赠."""
+    told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    source = _SOURCE.match(reading.view, chunks[0].start, chunks[-1].end)
+    if told is None or told.donors or not told.has_theme or source is None:
+        return False
+    after = [c for c in chunks if c.start >= source.end() and c.kind != "trigger"]
+    donors = reading.parties(after, "source_of_gift")
+    told.donors = donors
+    return bool(donors)
 
 
 def begin_list(reading: Reading) -> None:
@@ -97,6 +111,11 @@ def _heads_list(gift: Gift) -> bool:
     return gift.trigger is not None and gift.trigger.kind == "noun"
 
 
+def _came(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Tell whether a clause says how much of a gift has come, where the tagger cuts 到账."""
+    return _CAME.search(reading.view, reading.clause_start, chunks[-1].end) is not None
+
+
 def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     """Read numbers that no giving expression of the clause governs: they go on with the gift before."""
     if saw_trigger:
@@ -128,7 +147,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             listed.distributed = reading.distributed
             listed.end = chunks[-1].end
         return
-    if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks):
+    if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks):
         return  # 同时派出10台挖掘机, 实际到账90万元
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None

@@ -14,8 +14,7 @@ from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
 
-_AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐")
-_TOGETHER = re.compile("(?:共计?|一共|总共|合计|总计|累计)$")
+_AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 _GIFT = re.compile("捐|赠|善款|爱心")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
@@ -52,6 +51,10 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     ) and reading.send(recipients):
         return end
     gift = reading.gift
+    received = gift is not None and gift.trigger is not None and gift.trigger.kind == "receive"
+    onward = recipients or reading.recipients or reading.fresh_subject
+    if received and trigger.text in lexicons.words("verbs", kind="not_giving") and amounts and not onward:
+        return end  # 接收捐款1.2亿元，|已拨付|8000万元: what was spent of it
     lead = reading.view[reading.clause_start : trigger.end]
     if gift is not None and _gives_again(gift, amounts, lead):
         gift = reading.open_again()
@@ -103,8 +106,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date
-    together = _TOGETHER.search(reading.view, reading.clause_start, trigger.start)  # 分别向甲、乙|共|捐赠600万元
-    gift.distributed = (gift.distributed or reading.distributed) and together is None
+    together = reading.view.endswith(lexicons.terms("verbs", kind="summing"), reading.clause_start, trigger.start)
+    gift.distributed = (gift.distributed or reading.distributed) and not together  # 分别向甲、乙|共|捐赠600万元
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False

@@ -151,6 +151,8 @@ def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None
     body = [c for c in run if c.kind == "np" and c.has("ORG")]
     if body and is_titled(run):
         reading.subject = reading.parties(_up_to_body(reading, body[0]), "body_of_speaker")
+    elif run[-1].kind == "np" and run[-1].tokens[-1].tag == "ORG":  # 某公司表示，将捐赠…
+        reading.subject = reading.parties(run, "body_that_speaks") or reading.subject
 
 
 def _up_to_body(reading: Reading, piece: Chunk) -> list[Chunk]:
