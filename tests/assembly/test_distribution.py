@@ -119,3 +119,20 @@ def test_the_parts_of_a_single_gift_are_no_totals_themselves() -> None:
 )
 def test_parts_have_parties_of_their_own(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("河西县红十字会共接收捐款1200万元，已拨付800万元。", ["→ 河西县红十字会 12000000 CNY"]),
+        ("河西县红十字会接到捐款20万元，这笔资金来自远山集团。", ["远山集团 → 河西县红十字会 200000 CNY"]),
+        ("河西县红十字会收到捐款20万元。该款项由远山集团捐赠。", ["远山集团 → 河西县红十字会 200000 CNY"]),
+        (
+            "顾小山个人捐款10万元，并发动员工捐款3万元。",
+            ["顾小山 → 100000 CNY", "顾小山 → 30000 CNY"],
+        ),
+        ("远山集团今日发布公告称，拟向河西县捐款50万元。", ["远山集团 → 河西县 500000 CNY"]),
+    ],
+)
+def test_what_belongs_to_a_gift_and_what_is_another(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected

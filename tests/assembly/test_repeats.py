@@ -84,3 +84,29 @@ def test_a_rounded_total_is_the_exact_one() -> None:
 def test_a_sum_told_again_without_the_word_for_a_sum_is_one() -> None:
     (event,) = told("7月24日，白露公司向河西县累计捐款500万元。", "白露公司第一时间捐款500万元。")
     assert event.is_total
+
+
+def test_a_running_total_told_again_is_one_whoever_received_it() -> None:
+    events = told(
+        "河西县的退休教师",
+        "顾小山已累计向贫困学生捐款70万元。",
+        "2008年开始，顾小山把工资捐给了山区小学，累计捐款70万元。",
+    )
+    assert len(events) == 1
+
+
+def test_a_headline_names_the_giver_whom_the_body_names_in_another_role() -> None:
+    (event,) = told(
+        "白露捐赠3000万元驰援河西",
+        "青禾公司连日来关注着灾情。作为白露公司的伙伴，于7月24日决定捐款3000万元，用于抗洪。",
+    )
+    assert [party.name for party in event.donors] == ["白露"]
+
+
+def test_who_speaks_is_no_recipient() -> None:
+    (event,) = told(
+        "河西县医院收到捐款",
+        "7月24日，顾小山向河西县医院捐款10万元。",
+        "“顾小山为我们送来10万元爱心捐款，鼓舞了大家。”",
+    )
+    assert [party.name for party in event.recipients] == ["河西县医院"]

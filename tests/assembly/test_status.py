@@ -21,6 +21,8 @@ DAY = datetime.date(2021, 7, 25)
         ("青禾公司宣布已向河西县捐赠30万元。", "completed"),
         ("青禾公司启动捐赠计划，向河西县捐赠30万元。", "completed"),
         ("青禾公司还会向河西县捐赠30万元。", "pledged"),
+        ("青禾公司承诺捐赠30万元，目前已到账20万元。", "completed"),
+        ("青禾公司此前宣布捐赠30万元，7月21日款项已经到账。", "completed"),
     ],
 )
 def test_a_gift_is_pledged_only_where_nothing_says_that_it_is_done(sentence: str, status: str) -> None:

@@ -89,7 +89,7 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
         if not (party.name in through or names.is_unknown(party) or ("anaphor" in party.rule and party.name in named))
     ]
     donors = {party.name for party in gift.donors}
-    gift.recipients = [party for party in gift.recipients if party.name not in donors]
+    gift.recipients = [p for p in gift.recipients if p.name not in donors and not names.is_unknown(p)]
     for party in (*gift.donors, *gift.recipients):
         names.note(party)
 

@@ -79,11 +79,14 @@ def is_repeat(new: Gift, old: Gift) -> bool:
     """Tell whether `new` tells the gift `old` again: same parties as far as told, no value against it."""
     if _rank(new) != _rank(old):
         return _heads(*sorted((new, old), key=_rank))
-    if not _compatible(new.donors, old.donors) or not _compatible(new.recipients, old.recipients):
+    if not _compatible(new.donors, old.donors):
         return False
-    if new.part_of_total != old.part_of_total:
+    same_sums = bool(new.amounts) and _same_sums(new, old)
+    if not _compatible(new.recipients, old.recipients) and not (same_sums and (new.is_total or old.is_total)):
         return False
-    if new.is_total != old.is_total and not (new.amounts and _same_sums(new, old)):
+    if new.part_of_total != old.part_of_total and not (same_sums and _agree(new.recipients, old.recipients)):
+        return False
+    if new.is_total != old.is_total and not same_sums:
         return False
     if _dates_differ(new, old) and (_dates_hold(new, old) or not _numbers(new) & _numbers(old)):
         return False
@@ -124,7 +127,8 @@ def _heads(head: Gift, body: Gift) -> bool:
     """Tell whether a headline tells the gift of the body: it is short, so one agreeing party is enough."""
     named = [party for party in head.donors if not party.carried]  # a headline seldom leaves its subject out
     donors, recipients = _compatible(named, body.donors), _compatible(head.recipients, body.recipients)
-    if not donors and not _agree(head.recipients, body.recipients) and not _introduces(head, body):
+    told_of = donors or _agree(head.recipients, body.recipients) or _introduces(head, body)
+    if not told_of and not (head.amounts and _mentions(body, named)):
         return False
     if _dates_differ(head, body) and _dates_hold(head, body):
         return False
@@ -134,6 +138,12 @@ def _heads(head: Gift, body: Gift) -> bool:
         return True
     uncounted = not head.amounts and all(item.quantity is None for item in head.items)
     return uncounted and donors and recipients and any(_same_item(a, b) for a in head.items for b in body.items)
+
+
+def _mentions(body: Gift, donors: list[PartyMention]) -> bool:
+    """Tell whether the sentence of a gift names the donors of the headline, though in another role."""
+    words = "".join(word.text for word in body.sentence.words)
+    return bool(donors) and all(donor.name in words for donor in donors)
 
 
 def _introduces(head: Gift, body: Gift) -> bool:
@@ -175,6 +185,9 @@ def _fill(body: Gift, head: Gift) -> None:
     """Fill the roles that the body leaves open from the headline; its own words are the better ones."""
     for role in ("donors", "recipients", "intermediaries"):
         setattr(body, role, getattr(body, role) or getattr(head, role))
+    named = [party for party in head.donors if not party.carried]
+    if named and all(party.carried for party in body.donors) and not _compatible(named, body.donors):
+        body.donors = named  # the headline names the giver that the body leaves out
     if not body.has_theme:
         body.amounts, body.items = head.amounts, head.items
     if body.date is None:
