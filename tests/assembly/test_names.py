@@ -36,3 +36,15 @@ def test_a_scholarship_without_a_school_has_no_recipient() -> None:
 def test_a_number_of_bodies_are_those_listed_before(text: str, recipients: list[str]) -> None:
     (event,) = extract(text)
     assert [party.name for party in event.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "donor"),
+    [
+        ("“我们公司捐了20万元。”晨光纸业总经理李伟明说。", "晨光纸业"),
+        ("河西县物业协会倡议支援禾县。该协会向禾县物业协会捐赠口罩2万只。", "河西县物业协会"),
+        ("青禾公司投身抗疫。公司增设抗疫专项基金。次日，向禾县医院捐赠口罩2万只。", "青禾公司"),
+    ],
+)
+def test_who_gives_is_named_elsewhere(text: str, donor: str) -> None:
+    assert [[party.name for party in event.donors] for event in extract(text)] == [[donor]]

@@ -35,6 +35,9 @@ from told import events, names
         ("企业家代表李海", "李海"),
         ("青禾集团创办人李海", "李海"),
         ("刚脱贫的余明能，", "余明能"),
+        ("浙商代表、远山集团董事长李桂芳", "李桂芳"),
+        ("台湾世界展望会", "台湾世界展望会"),
+        ("新华社北京电 远山集团", "远山集团"),
     ],
 )
 def test_a_name_stands_without_titles_relations_and_additions(subject: str, donors: str) -> None:

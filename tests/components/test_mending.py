@@ -20,6 +20,8 @@ from donext.components.chunks import chunk
         ("企业家代表李海捐款10万元。", "企业家代表李海"),
         ("青禾集团创办人李海捐款10万元。", "青禾集团创办人李海"),
         ("可口可乐捐款10万元。", "可口可乐"),
+        ("远山集团鲁明球向河西县捐款10万元。", "远山集团鲁明球"),
+        ("世界粮食计划署捐款10万元。", "世界粮食计划署"),
     ],
 )
 def test_a_name_is_one_phrase(pipeline: Language, text: str, phrase: str) -> None:

@@ -74,10 +74,12 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
-    for role in ("donors", "recipients", "intermediaries"):
+    opposite = {"donors": "recipients", "recipients": "donors", "intermediaries": "donors"}
+    for role, other_side in opposite.items():
+        others = frozenset(party.name for party in getattr(gift, other_side))
         resolved: list[PartyMention] = []
         for party in getattr(gift, role):
-            for one in names.resolve(party, subject):
+            for one in names.resolve(party, subject, others):
                 if all(one.name != other.name for other in resolved):
                     resolved.append(one)
         setattr(gift, role, resolved)

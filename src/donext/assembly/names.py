@@ -35,6 +35,9 @@ _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
 _COUNTED = re.compile(r"(?:上述|以上|这|该|前述)?([2-9两二三四五六七八九十]|1[0-9])[家所个间]([^的]{2,4})")
 _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?")
 
+_SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
+_LONGEST_QUOTATION = 300
+
 _PRONOUN = re.compile(r"[我你您他她](?:们)?$")
 
 
@@ -95,12 +98,15 @@ class NameBook:
         kind = _anaphors().get(plain)
         return "pointing" if kind is None and _POINTING.fullmatch(plain) else kind
 
-    def resolve(self, party: PartyMention, subject: list[PartyMention]) -> list[PartyMention]:
+    def resolve(
+        self, party: PartyMention, subject: list[PartyMention], others: frozenset[str] = frozenset()
+    ) -> list[PartyMention]:
         """Return the parties that a mention stands for: itself, unless it is a short form or an anaphor.
 
         Args:
             party: the mention.
             subject: the subject before it, which 其 and 自己 stand for.
+            others: the names on the other side of the gift, which it cannot stand for.
         """
         plain = party.plain
         if plain in self._full:
@@ -114,14 +120,17 @@ class NameBook:
             if own:  # 其员工: the name is the noun
                 party.start, party.name = party.start + own.end(), party.name[own.end() :]
             return [party]
+        speaker = self._speaker(plain, party.end)
+        if speaker is not None:
+            return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
         if kind in ("any", "group"):
             meant = subject if kind == "any" else []
             return [self._as(p.name, p.kind, party) for p in meant] or [party]
-        found = self._antecedent(plain, kind, party.start)
+        found = self._antecedent(plain, kind, party.start, others)
         if found is None and kind == "pointing" and plain in _anaphors():
             return [self._as(p.name, p.kind, party) for p in subject] or [party]
-        if found is None:
-            return [party]
+        if found is None:  # 协会…捐赠给某协会, and no other is named
+            return [] if self._antecedent(plain, kind, party.start) else [party]
         name = found.name
         if kind == "school" and not plain.endswith("学院") and (part := _SCHOOL_OF.search(found.plain)):
             name = name[: part.start()]
@@ -168,10 +177,28 @@ class NameBook:
                 return listed
         return []
 
-    def _antecedent(self, plain: str, kind: str, position: int) -> _Named | None:
+    def _speaker(self, plain: str, position: int) -> _Named | None:
+        """Return who says 我们公司 or 我 in a quotation, where that is told after it: “我们捐款20万元。”某经理说."""
+        if not plain.startswith("我"):
+            return None
+        said = _SAID.search(self._view, position, position + _LONGEST_QUOTATION)
+        if said is None or "“" in self._view[position : said.start()]:
+            return None
+        told = [n for n in self._named if said.start() <= n.start and n.end <= said.end()]
+        tag = "PER" if plain == "我" else "ORG"
+        found = next((n for n in told if n.tag == tag), None)
+        if found is None and tag == "ORG" and self._runs_company(said.group(1)):
+            return self._antecedent("公司", "company", position)
+        return found
+
+    def _runs_company(self, person: str) -> bool:
+        """Tell whether the article calls a person the head of a company: 公司负责人|李海."""
+        return re.search(rf"(?:公司|企业|集团|厂)[^，。；\n]{{0,8}}{re.escape(person)}", self._view) is not None
+
+    def _antecedent(self, plain: str, kind: str, position: int, others: frozenset[str] = frozenset()) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""
         tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
-        names = [n for n in self._named if n.tag in tags and self._kind(n.plain) is None]
+        names = [n for n in self._named if n.tag in tags and n.name not in others and self._kind(n.plain) is None]
         fitting = [n for n in names if self._fits(n.plain, plain, kind)]
         before = [n for n in fitting if n.end <= position]
         if not before and kind == "company":

@@ -44,6 +44,9 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if not tokens:
         return None
     text = text.strip("“”‘’\"' ")
+    bracket = next((i for i, token in enumerate(tokens) if i and token.text in "（("), 0)
+    if bracket and tokens[-1].text in "）)":  # 某医院（东院）
+        return party_kind(text[: max(text.find("（"), text.find("("))], tokens[:bracket])
     if text in lexicons.words("anaphors"):
         return "organization"
     if _ANONYMOUS.search(text):

@@ -29,6 +29,7 @@ _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 _BODY_WORDS = frozenset("慈善 社会 公益 民间 国际 群团 志愿 党 工商 爱心 行业 政府".split())  # before 组织
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
+_BRANCHES = ("东院", "西院", "南院", "北院", "院区", "分院", "总院", "校区", "本部")  # 某医院（东院）
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 
 
@@ -212,6 +213,7 @@ def _end_of_phrase(tokens: list[Token], i: int) -> int:
                     and tokens[k + 1].tag in ("n", "ORG", "nz", "vn")
                     and tokens[j - 1].tag in ("ORG", "nz", "LOC", "n")
                 )
+                runs_on = runs_on or (tokens[j - 1].tag == "ORG" and tokens[k - 1].text.endswith(_BRANCHES))
                 if runs_on and all(t.tag not in ("AMOUNT", "QUANTITY", "TRIGGER", "v") for t in tokens[j : k + 1]):
                     j = k + 1
                     continue

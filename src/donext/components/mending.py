@@ -24,6 +24,7 @@ _HOW = frozenset("一次性 现场 当场".split())
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
+_BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与及")  # 某某|拟|向
 
 
 def mended(tokens: list[Token], view: str) -> list[Token]:
@@ -73,9 +74,11 @@ def _ends_name(last: Token, token: Token, after: Token | None) -> bool:
         return False
     if token.tag in ("w", "u", "xc", "p", "r", "m", "q", "PER") or token.text in _NOT_GIVEN_NAMES or after is None:
         return False
-    return after.text in "，、。；" or (
-        after.tag == "TRIGGER" and token.tag in ("c", "v") and token.text not in "和与及"
-    )
+    if after.text in "，、。；":
+        return True
+    if token.tag not in ("c", "v", "n", "a", "nz") or token.text in _BEFORE_VERBS:
+        return False
+    return after.tag == "TRIGGER" or after.text in ("向", "把", "将")  # 鲁冠|球|向, 吕志|和|捐款
 
 
 def _retagged(tokens: list[Token], i: int) -> Token:
@@ -105,7 +108,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
     if token.text == "代表":
         if before.tag == "PER" and _ACTED_FOR.match(after.text):
             return "v"  # 董事长某某|代表|企业
-        if after.tag == "PER" and before.tag in ("n", "vn") and before.text.endswith(_PERSON_HEADS):
+        listed = after.text == "、" and before.tag in ("n", "vn", "LOC", "s", "ORG")  # 浙商|代表|、某公司董事长
+        if listed or (after.tag == "PER" and before.tag in ("n", "vn") and before.text.endswith(_PERSON_HEADS)):
             return "n"  # 企业家|代表|某某
     return token.tag
 

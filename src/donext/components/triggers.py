@@ -35,7 +35,10 @@ _MAX_HEADING = 45
 _DATELINE = re.compile(
     r"\s*[^，。；！？\n]{0,24}?(?:[0-9]{1,2}月)?[0-9]{1,2}日?(?:上午|下午|晚)?(?:电|消息|讯|报道)\s?(?:[（(][^）)\n]{0,60}[）)])?[：:，,\s]*"
     r"|\s*本报讯\s?(?:[（(][^）)\n]{0,60}[）)])?\s*"
+    r"|\s*(?:新华社|中新社|中央社|法新社|路透社|美联社|本报|中新网)[^，。；！？\n]{0,12}电\s?(?:[（(][^）)\n]{0,60}[）)])?\s+"
 )
+# “我们捐了20万元。”某公司经理说: who says so comes after it.
+_OF_OURS = re.compile("我们|我公司|我司|本公司|我[想要也把]")
 
 
 @lru_cache(maxsize=1)
@@ -147,6 +150,9 @@ def analysed_sentences(view: str, body_start: int = 0) -> list[Sentence]:
                 wanted[i - 1] = True
             continue
         before = wanted[i - 1] and (candidate[i - 1] or (i > 1 and candidate[i - 2])) if i else False
+        start = ranges[i][0]
+        if i and candidate[i - 1] and view[start - 1] in "”」" and _OF_OURS.search(view, *ranges[i - 1]):
+            wanted[i] = True
         if before and (_CONTINUES.match(view[slice(*ranges[i])]) or _NUMBER.search(view, *ranges[i])):
             wanted[i] = True
     wanted[0] = True

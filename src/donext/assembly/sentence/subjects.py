@@ -85,6 +85,12 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     ):
         i += 1
     run = chunks[begin:i]
+    if (
+        i == len(chunks)
+        and chunks[begin : begin + 1]
+        and chunks[begin].text in lexicons.words("verbs", kind="founding")
+    ):
+        return begin  # 增设抗疫专项基金: what is founded
     if not run or all(c.kind in ("paren", "other", "conj") for c in run):
         return begin
     rest = chunks[i:]
