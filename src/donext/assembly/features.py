@@ -11,6 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
 from donext.assembly.gifts import Gift, PartyMention
@@ -55,6 +57,9 @@ class _Article:
         )
         self.donors = Counter(party.name for gift in gifts for party in gift.donors)
         self.in_sentence = Counter(id(gift.sentence) for gift in gifts)
+        self.with_value = Counter(value for gift in gifts for value in _values(gift))
+        self.lengths = sorted({len(name) for name in self.names})
+        self.times = cache(annotations.view.count)
 
     def features(self, i: int) -> Iterator[Feature]:
         gift = self.gifts[i]
@@ -94,13 +99,13 @@ class _Article:
             yield from _if("anaphor" in party.rule, f"{role}_anaphor")
             yield from _if("的" in party.name, f"{role}_with_的")
             yield from _if(self.names[party.name], f"{role}_is_a_name")
-            yield from _if(any(name in party.name for name in self.names), f"{role}_holds_a_name")
+            yield from _if(self._holds_a_name(party.name), f"{role}_holds_a_name")
             yield from _if(party.name in self._title(), f"{role}_in_title")
             yield from _if(party.start < gift.sentence.start, f"{role}_of_another_sentence")
             yield from _if(titles().search(self.view, party.start, party.end), f"{role}_with_title")
             yield from self._edges(gift.sentence, party, role)
         yield f"{role}_name_length", max(float(len(party.name)) for party in parties)
-        yield f"{role}_named_often", min(math.log1p(self.view.count(party.name)) for party in parties)
+        yield f"{role}_named_often", min(math.log1p(self.times(party.name)) for party in parties)
         if gift.trigger is not None:
             gap = min(_gap(party.start, party.end, gift.trigger.start, gift.trigger.end) for party in parties)
             yield f"{role}_gap", math.log1p(gap)
@@ -187,12 +192,20 @@ class _Article:
         yield "article_length", math.log1p(len(self.view))
         if gift.donors:
             yield "donor_gives_again", float(min(self.donors[gift.donors[0].name], 6))
-        numbers = {m.match.value for m in gift.amounts if m.match.value is not None}
-        others = {m.match.value for g in self.gifts if g is not gift for m in g.amounts}
-        yield from _if(numbers & others, "amount_elsewhere")
+        yield from _if(any(self.with_value[value] > 1 for value in _values(gift)), "amount_elsewhere")
+
+    def _holds_a_name(self, text: str) -> bool:
+        """Tell whether a name of the article is in a text, in a time that does not grow with their number."""
+        return any(
+            text[i : i + length] in self.names for length in self.lengths for i in range(len(text) - length + 1)
+        )
 
     def _title(self) -> str:
         return self.view[: self.annotations.body_start]
+
+
+def _values(gift: Gift) -> set[Decimal]:
+    return {mention.match.value for mention in gift.amounts if mention.match.value is not None}
 
 
 def _spans(gift: Gift) -> Iterator[_Span]:

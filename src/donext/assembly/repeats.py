@@ -12,7 +12,7 @@ _ROUNDED = Decimal("0.1")  # how far a rounded number of a headline (超2000万�
 
 
 def _same_name(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     return short == long or (len(short) >= 2 and (short in long or _abbreviates(short, long)))
 
 
@@ -31,7 +31,7 @@ def _compatible(a: list[PartyMention], b: list[PartyMention]) -> bool:
     """Tell whether two lists can name the same parties: one is empty, or the other has all its names."""
     if not a or not b:
         return True
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     return all(any(_same_name(x.name, y.name) for y in long) for x in short)
 
 

@@ -175,6 +175,7 @@ def complete_names(annotations: Annotations) -> None:
     A tagger that does not know a name cuts it; that the rest follows it every time, and more than once, shows
     that it belongs to it.
     """
+    times = cache(annotations.view.count)
     for sentence in annotations.sentences:
         words = sentence.words
         i = 0
@@ -188,9 +189,9 @@ def complete_names(annotations: Annotations) -> None:
             else:
                 i += 1
                 continue
-            often = annotations.view.count(joined)
             least = 2 if left.tag == "PER" and len(left.text) == 1 else 3
-            if len(joined) >= least and often > 1 and often >= _ALWAYS * annotations.view.count(part):
+            often = times(joined) if len(joined) >= least else 0
+            if often > 1 and often >= _ALWAYS * times(part):
                 tag = "ORG" if "ORG" in (left.tag, right.tag) else left.tag if part == left.text else right.tag
                 words[i : i + 2] = [Word(left.start, right.end, joined, tag)]
                 i = max(i - 1, 0)

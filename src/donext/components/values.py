@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -80,8 +81,10 @@ def set_dates(doc: Doc) -> Doc:
     if not annotations.sentences:
         return doc
     matches = find_dates(annotations.view, annotations.published)
+    starts = [match.start for match in matches]
     for sentence in annotations.sentences:
-        sentence.dates = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
+        begin, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        sentence.dates = [match for match in matches[begin:end] if match.end <= sentence.end]
     return doc
 
 
