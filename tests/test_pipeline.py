@@ -31,7 +31,7 @@ from donext.components.annotations import Annotations
 from donext.ner.spacy_backend import SpacyTagger
 from donext.pipeline import COMPONENTS, extract, extract_many, load
 from donext.readers import article
-from donext.schema import ArticleError, DonationEvent, Extraction
+from donext.schema import Article, ArticleError, DonationEvent, Extraction
 
 ROOT = Path(__file__).parent.parent
 GIFT = "1月25日，远山集团向禾县人民医院捐款100万元。"
@@ -215,11 +215,19 @@ def test_what_was_read_before_the_articles_broke_off_is_not_lost() -> None:
         next(results)
 
 
-def test_what_waits_for_the_workers_when_the_articles_break_off_is_not_lost() -> None:
-    ahead = module._read_ahead(broken_off(), 10)
-    assert [next(ahead), next(ahead)] == [GIFT, NO_GIFT]
-    with pytest.raises(OSError, match="the disk is gone"):
-        next(ahead)
+class Deadly(Article):
+    """An article that ends the process that gets it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (9,)
+
+
+def test_an_article_that_kills_its_process_is_an_error_and_the_others_stay() -> None:
+    deadly = Deadly(**dict(article(GOODS, doc_id="deadly")))
+    articles = [article(GIFT), deadly, article(GOODS), article(GIFT)]
+    results = list(extract_many(articles, n_process=2, batch_size=2))
+    assert results[1] == ArticleError(doc_id="deadly", message=str(module._DEATH))
+    assert [len(one) for one in results if isinstance(one, Extraction)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from threading import Lock
-from typing import TypeVar
 
 import spacy
 from spacy.language import Language
@@ -21,6 +18,7 @@ from donext.components.annotations import Annotations
 from donext.ner import Tagger
 from donext.readers import article as read_article
 from donext.schema import Article, ArticleError, DonationEvent, Extraction
+from donext.workers import in_order
 
 COMPONENTS = (
     "donext_triggers",
@@ -32,12 +30,12 @@ COMPONENTS = (
 )
 """The names of the components, in their order."""
 
-_Waiting = TypeVar("_Waiting")
-
 BATCH_SIZE = 64
 """How many articles go through the pipeline together: the tagger groups their sentences by length."""
 
-_READ_AHEAD = 2  # batches that wait for each worker, so that none stands idle and none hoards
+_DEATH: tuple[DonationEvent, ...] | str = (
+    "the process that read it was ended, twice (out of memory, or a crash in a library); leave it out or cut it"
+)
 
 
 def load(*, tagger: Tagger | None = None) -> Language:
@@ -124,9 +122,9 @@ def extract_many(
 ) -> Iterator[Extraction | ArticleError]:
     """Yield the extraction of each article, in their order.
 
-    It is a stream: memory does not grow with the number of articles. An article that fails yields an
-    :class:`ArticleError` in its place, and the run goes on. If `articles` itself fails, its error comes after
-    the extractions of the articles before it.
+    It is a stream: memory does not grow with the number of articles. An article that fails, or kills the process
+    that reads it, yields an :class:`ArticleError` in its place, and the run goes on. If `articles` itself fails,
+    its error comes after the extractions of the articles before it.
 
     Args:
         articles: articles of :func:`donext.read`, or texts.
@@ -205,31 +203,15 @@ def _joined(
 def _in_processes(
     batches: Iterator[list[Article | ArticleError]], n_process: int
 ) -> Iterator[Extraction | ArticleError]:
-    context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang
-    with ProcessPoolExecutor(n_process, mp_context=context) as pool:
-        under_way = (
-            (batch, pool.submit(_try_events, [_slim(one) for one in batch if isinstance(one, Article)]))
-            for batch in batches
-        )
-        try:
-            for batch, future in _read_ahead(under_way, _READ_AHEAD * n_process):
-                yield from _joined(batch, future.result())
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    under_way: deque[list[Article | ArticleError]] = deque()
 
+    def sent() -> Iterator[list[Article]]:
+        for batch in batches:
+            under_way.append(batch)
+            yield [_slim(one) for one in batch if isinstance(one, Article)]
 
-def _read_ahead(stream: Iterator[_Waiting], count: int) -> Iterator[_Waiting]:
-    """Yield what the stream yields, after it was asked for up to `count` more."""
-    waiting: deque[_Waiting] = deque()
-    try:
-        for one in stream:
-            waiting.append(one)
-            if len(waiting) > count:
-                yield waiting.popleft()
-    except Exception:  # what came before the error is not lost
-        yield from waiting
-        raise
-    yield from waiting
+    for results in in_order(_try_events, sent(), processes=n_process, lost=_DEATH):
+        yield from _joined(under_way.popleft(), results)
 
 
 def _slim(article: Article) -> Article:

@@ -196,9 +196,7 @@ class _Article:
 
     def _holds_a_name(self, text: str) -> bool:
         """Tell whether a name of the article is in a text, in a time that does not grow with their number."""
-        return any(
-            text[i : i + length] in self.names for length in self.lengths for i in range(len(text) - length + 1)
-        )
+        return any(text[i : i + length] in self.names for length in self.lengths for i in range(len(text) - length + 1))
 
     def _title(self) -> str:
         return self.view[: self.annotations.body_start]

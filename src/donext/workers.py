@@ -1,0 +1,174 @@
+"""Worker processes: batches in, their results out, in order. A worker that dies costs the one item that killed it.
+
+Nothing heavy is imported here: a worker gets ready to be stopped before it loads the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_READ_AHEAD = 2  # batches that wait for each worker, so that none stands idle and none hoards
+
+
+def in_order(
+    work: Callable[[list[Item]], list[Result]], batches: Iterable[list[Item]], *, processes: int, lost: Result
+) -> Iterator[list[Result]]:
+    """Yield the results of each batch, in the order of the batches, while later ones are worked on.
+
+    If a worker dies (the system ends it for want of memory, a library crashes), it is replaced and the batch is
+    worked on again, item by item: only an item that kills its worker a second time is lost.
+
+    Args:
+        work: a function at module level; it gets a batch and returns a result for each item.
+        batches: read no further ahead than a few batches for each worker; an error in it comes after the
+            results of the batches before it.
+        processes: how many workers there are.
+        lost: the result of an item that killed its worker.
+
+    Raises:
+        RuntimeError: if workers cannot be started at all.
+    """
+    workers = _Workers(work, processes, lost)
+    try:
+        for task in _read_ahead(map(workers.give, batches), _READ_AHEAD * processes):
+            yield workers.results(task)
+    finally:
+        workers.close()
+
+
+def _read_ahead(stream: Iterator[Item], count: int) -> Iterator[Item]:
+    """Yield what the stream yields, after it was asked for up to `count` more."""
+    waiting: deque[Item] = deque()
+    try:
+        for one in stream:
+            waiting.append(one)
+            if len(waiting) > count:
+                yield waiting.popleft()
+    except Exception:  # what came before the error is not lost
+        yield from waiting
+        raise
+    yield from waiting
+
+
+@dataclass(slots=True, eq=False)
+class _Task(Generic[Item, Result]):
+    """A batch on its way."""
+
+    items: list[Item]
+    future: Future[list[Result]]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.future.done() and self.future.exception() is None
+
+
+class _Workers(Generic[Item, Result]):
+    """A pool of processes that is replaced when it breaks."""
+
+    def __init__(self, work: Callable[[list[Item]], list[Result]], processes: int, lost: Result) -> None:
+        self._work = work
+        self._processes = processes
+        self._lost = lost
+        self._open: deque[_Task[Item, Result]] = deque()
+        self._pool = self._new_pool()
+
+    def give(self, items: list[Item]) -> _Task[Item, Result]:
+        """Hand a batch to the workers."""
+        task = _Task(items, self._submit(items))
+        self._open.append(task)
+        return task
+
+    def results(self, task: _Task[Item, Result]) -> list[Result]:
+        """Return the results of a task when they are there."""
+        self._open.remove(task)
+        try:
+            return task.future.result()
+        except BrokenExecutor:
+            logging.getLogger(__name__).warning(
+                "a worker process died and is replaced; %d articles are read again one by one", len(task.items)
+            )
+        # Nothing else is under way meanwhile, so that an item is not blamed for the death that another caused.
+        self._replace()
+        found = [self._alone(item) for item in task.items]
+        for other in self._open:
+            if not other.is_answered:
+                other.future = self._submit(other.items)
+        return found
+
+    def close(self) -> None:
+        """Let the workers finish what they are at, and end."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _alone(self, item: Item) -> Result:
+        try:
+            (result,) = self._submit([item]).result()
+        except BrokenExecutor:
+            self._replace()
+            return self._lost
+        return result
+
+    def _submit(self, items: list[Item]) -> Future[list[Result]]:
+        try:
+            with _interrupts_blocked():
+                return self._pool.submit(self._work, items)
+        except BrokenExecutor as error:
+            broken: Future[list[Result]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _replace(self) -> None:
+        self.close()
+        self._pool = self._new_pool()
+        try:
+            with _interrupts_blocked():
+                ready = self._pool.submit(os.getpid)
+            ready.result()
+        except BrokenExecutor:
+            raise RuntimeError(
+                "the worker processes end as soon as they begin; a script that uses several processes needs "
+                "`if __name__ == '__main__':` around what it runs"
+            ) from None
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang
+        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C: a process that begins meanwhile inherits it, and says nothing if it comes while it loads."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, which ends the workers; and end when the parent is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
