@@ -1,10 +1,13 @@
+import contextlib
 import io
 import json
 
 import pytest
 
 import fake_pipeline
+from donext import batch
 from donext.batch import Options, Problem, extract_files, extract_sources
+from donext.output.parts import kept_parts
 from donext.output.writers import OutputError
 from donext.schema import Extraction
 from donext.sources import find_sources
@@ -169,3 +172,89 @@ def test_every_mention_is_found_in_the_decoded_file(news, tmp_path) -> None:
             source = (tmp_path / extraction.doc_id.split("#")[0]).read_bytes().decode()
             for event in extraction:
                 assert all(source[span.start : span.end] == span.text for _, span in event.mentions())
+
+
+# -- runs that break off ------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """Stands for whatever ends a run."""
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    monkeypatch.setattr(batch, "PART_SIZE", 2)
+
+
+def many(news):
+    news(
+        **{f"in__{n}_txt": f"{n}号公司捐款。" for n in range(3)},
+        in__3_txt=b"",
+        in__4_txt=DUMP,
+        in__5_jsonl='{"id": "7", "text": "庚公司捐款。"}\n{broken\n',
+        in__6_txt="辛公司捐款。",
+    )
+    return find_sources(["missing.txt", "in"])
+
+
+def broken_off_after(count):
+    left = iter(range(count))
+
+    def watch(outcome, summary):
+        if next(left, None) is None:
+            raise Killed
+
+    return watch
+
+
+def files_of(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("out*"))}
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.parquet"])
+def test_a_resumed_run_writes_what_an_undisturbed_one_writes(news, tmp_path, small_parts, name) -> None:
+    sources = many(news)
+    output = tmp_path / name
+    whole = extract_files(sources, output)
+    expected = files_of(tmp_path)
+    assert set(expected) == {name, "out.errors.jsonl"}
+    for count in range(whole.articles + whole.errors):
+        for path in tmp_path.glob("out*"):
+            path.unlink()
+        for more in (count, 3):  # it breaks off, and once more after it was resumed
+            with contextlib.suppress(Killed):
+                extract_files(sources, output, watch=broken_off_after(more), resume=True)
+        assert extract_files(sources, output, resume=True) == whole
+        assert files_of(tmp_path) == expected
+
+
+def test_a_run_that_breaks_off_keeps_its_parts_and_nothing_else(news, tmp_path, small_parts) -> None:
+    sources = many(news)
+    with pytest.raises(Killed):
+        extract_files(sources, tmp_path / "out.csv", watch=broken_off_after(5))
+    assert kept_parts(tmp_path / "out.csv") == 2
+    assert files_of(tmp_path) == {}
+    extract_files(sources, tmp_path / "out.csv")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".out")]
+
+
+def test_what_is_done_is_not_extracted_again(news, tmp_path, small_parts) -> None:
+    sources = many(news)
+    with pytest.raises(Killed):
+        extract_files(sources, tmp_path / "out.csv", watch=broken_off_after(5))
+    seen = []
+    extract_files(sources, tmp_path / "out.csv", watch=lambda outcome, summary: seen.append(outcome), resume=True)
+    assert len(seen) == 12 - 4
+    assert names([seen[0].result, seen[1].result]) == ["in/3.txt!", "4.txt#1"]
+
+
+@pytest.mark.parametrize("change", ["a file", "an option"])
+def test_parts_of_another_run_are_not_joined_with_this_one(news, tmp_path, small_parts, change) -> None:
+    sources = many(news)
+    with pytest.raises(Killed):
+        extract_files(sources, tmp_path / "out.csv", watch=broken_off_after(5))
+    if change == "a file":
+        news(in__6_txt="辛公司和壬公司捐款。")
+    options = Options(form="plain" if change == "an option" else None)
+    with pytest.raises(OutputError, match=r"other files, options .* leave --resume out"):
+        extract_files(sources, tmp_path / "out.csv", options, resume=True)

@@ -115,6 +115,13 @@ def test_a_wrong_argument_is_named_with_what_was_expected(
         extract(**arguments)  # type: ignore[arg-type]
 
 
+def test_a_name_may_end_within_a_giving_expression() -> None:
+    (event, _) = extract(
+        f"ABC科技公司通过禾县红十字会捐款口 罩2万只、防护服300套。{GIFT}"
+    )  # the tagger: …红十字会捐|款
+    assert event.donors[0].name == "ABC科技公司"
+
+
 # -- extract_many -------------------------------------------------------------------------------------------
 
 

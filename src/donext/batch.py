@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from donext import readers
+from donext import __version__, readers
+from donext.output.parts import PART_SIZE, Parts
 from donext.output.tables import TableForm
-from donext.output.writers import ErrorLog, ExtractionWriter, JsonLinesWriter, OutputError, open_writer
+from donext.output.writers import JsonLinesWriter, OutputError
 from donext.schema import Article, ArticleError, Extraction
 from donext.sources import Source, Sources
 
@@ -66,10 +69,29 @@ class Outcome:
     Attributes:
         result: the extraction, or what went wrong.
         done: how many sources are done by then; a part of a source is a part of one.
+        source: the number of the source among the files of the run; -1 for a path that names no file.
     """
 
     result: Extraction | Problem
     done: float
+    source: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a run is.
+
+    Attributes:
+        source: the source that the last outcome came from, as in :class:`Outcome`.
+        outcomes: how many outcomes of that source there were.
+    """
+
+    source: int = -1
+    outcomes: int = 0
+
+    def after(self, outcome: Outcome) -> Position:
+        """Return the position after the next outcome."""
+        return Position(outcome.source, self.outcomes + 1 if outcome.source == self.source else 1)
 
 
 @dataclass(slots=True)
@@ -99,16 +121,22 @@ class Summary:
             self.errors += 1
 
 
-def extract_sources(sources: Sources, options: Options = Options()) -> Iterator[Outcome]:
+def extract_sources(sources: Sources, options: Options = Options(), begin: Position = Position()) -> Iterator[Outcome]:
     """Yield the outcome of each article, in the order of the sources.
 
     A source or article that fails is a problem, and the run goes on. In a run over several files the name of
     each article begins with its file's label.
+
+    Args:
+        sources: what :func:`donext.sources.find_sources` found.
+        options: how they are read.
+        begin: the position of an earlier run over the same sources; what it has done is left out.
     """
-    for name, reason in sources.missing:
-        yield Outcome(Problem(name, None, reason), 0.0)
+    if begin.source < 0:
+        for name, reason in sources.missing[begin.outcomes :]:
+            yield Outcome(Problem(name, None, reason), 0.0)
     if sources.files:
-        yield from _outcomes(sources.files, options)
+        yield from _outcomes(sources.files, options, begin)
 
 
 def extract_files(
@@ -118,6 +146,7 @@ def extract_files(
     *,
     table: TableForm = "wide",
     watch: Callable[[Outcome, Summary], None] = lambda outcome, summary: None,
+    resume: bool = False,
 ) -> Summary:
     """Extract the events of files into an output.
 
@@ -128,73 +157,112 @@ def extract_files(
         options: how the sources are read.
         table: "wide" for a row an event, "long" for a row an argument.
         watch: called after each outcome with the counts so far.
+        resume: go on where an earlier run with the same sources, output and options broke off, if one did; the
+            output is the same as if it had not. A stream cannot be resumed.
 
     Returns:
-        The counts.
+        The counts, with those of the earlier run.
 
     Raises:
-        OutputError: before any work, if the output cannot be written.
+        OutputError: before any work, if the output cannot be written, or the earlier run was another one.
     """
     summary = Summary(files=len(sources.files), skipped=sources.skipped)
-    with ExitStack() as stack:
-        log: ErrorLog | None = None
-        writer: ExtractionWriter
-        if isinstance(output, Path):
-            if output.resolve() in {source.path.resolve() for source in sources.files}:
-                raise OutputError(f"{output}: is read in this run; give the output another name")
-            log = stack.enter_context(ErrorLog(output))
-            writer = stack.enter_context(open_writer(output, table))
-        else:
-            writer = JsonLinesWriter(output)
+    if not isinstance(output, Path):
+        writer = JsonLinesWriter(output)
         for outcome in extract_sources(sources, options):
-            result = outcome.result
-            if isinstance(result, Extraction):
-                writer.write(result)
-            elif log is not None:
-                log.write(result.source, result.doc_id, result.message)
-            summary.count(result)
+            if isinstance(outcome.result, Extraction):
+                writer.write(outcome.result)
+            summary.count(outcome.result)
             watch(outcome, summary)
+        return summary
+    if output.resolve() in {source.path.resolve() for source in sources.files}:
+        raise OutputError(f"{output}: is read in this run; give the output another name")
+    with Parts(output, table, _run_of(sources, options, table), resume=resume) as parts:
+        position = Position()
+        if parts.state is not None:
+            position, summary = Position(**parts.state["position"]), Summary(**parts.state["summary"])
+        outcomes = extract_sources(sources, options, position)
+        before = None
+        while position != before:
+            before = position
+            with parts.part() as part:
+                for outcome in islice(outcomes, PART_SIZE):
+                    result = outcome.result
+                    if isinstance(result, Extraction):
+                        part.writer.write(result)
+                    else:
+                        part.errors.write(result.source, result.doc_id, result.message)
+                    position = position.after(outcome)
+                    summary.count(result)
+                    watch(outcome, summary)
+                part.state = {"position": asdict(position), "summary": asdict(summary)}
     return summary
+
+
+def _run_of(sources: Sources, options: Options, table: TableForm) -> str:
+    """Return what tells a run from others whose parts its output must not be joined with."""
+    files = [(source.name, *_version(source.path)) for source in sources.files]
+    read = (options.form, options.text_column, str(options.published))
+    told = json.dumps([__version__, table, read, files, sources.missing])
+    return hashlib.sha256(told.encode(errors="backslashreplace")).hexdigest()
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """Return the size and time of a file; one that cannot be asked will be a problem of the run."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where an article on its way through the pipeline came from."""
 
-    source: str
+    name: str
     done: float
+    source: int
 
 
-def _outcomes(sources: tuple[Source, ...], options: Options) -> Iterator[Outcome]:
+def _outcomes(sources: tuple[Source, ...], options: Options, begin: Position) -> Iterator[Outcome]:
     from donext.pipeline import extract_many  # noqa: PLC0415  # loads spaCy, which a wrong path need not wait for
 
     # The pipeline reads ahead, and answers in order: what is under way waits here for its answer.
     under_way: deque[_Place | Outcome] = deque()
-    for result in extract_many(_articles(sources, options, under_way), n_process=options.processes):
+    articles = _articles(sources, options, begin, under_way)
+    for result in extract_many(articles, n_process=options.processes):
         while isinstance(waiting := under_way.popleft(), Outcome):
             yield waiting
         if isinstance(result, ArticleError):
-            yield Outcome(Problem(waiting.source, result.doc_id, result.message), waiting.done)
+            problem = Problem(waiting.name, result.doc_id, result.message)
+            yield Outcome(problem, waiting.done, waiting.source)
         else:
-            yield Outcome(result, waiting.done)
+            yield Outcome(result, waiting.done, waiting.source)
     for last in under_way:
         if isinstance(last, Outcome):
             yield last
 
 
-def _articles(sources: tuple[Source, ...], options: Options, under_way: deque[_Place | Outcome]) -> Iterator[Article]:
+def _articles(
+    sources: tuple[Source, ...], options: Options, begin: Position, under_way: deque[_Place | Outcome]
+) -> Iterator[Article]:
     """Yield the articles of all sources, and note each one, and what could not be read, in `under_way`."""
-    for number, source in enumerate(sources):
+    for number in range(max(begin.source, 0), len(sources)):
+        source = sources[number]
+        known = begin.outcomes if number == begin.source else 0
         count = 0
         try:
             for article in _read(source, options):
                 count += 1
-                under_way.append(_Place(source.name, number + _share(article, source)))
-                yield _named(article, source, several=len(sources) > 1)
+                if count > known:
+                    under_way.append(_Place(source.name, number + _share(article, source), number))
+                    yield _named(article, source, several=len(sources) > 1)
             if not count:
                 raise readers.ReadError(source.name, "no article was found in it", "check the form")
         except Exception as error:  # a file that fails must not end the run
-            under_way.append(Outcome(Problem(source.name, None, _message(error)), number + 1.0))
+            if count >= known:
+                under_way.append(Outcome(Problem(source.name, None, _message(error)), number + 1.0, number))
 
 
 def _read(source: Source, options: Options) -> Iterable[Article]:

@@ -160,6 +160,9 @@ def extract(
     text_column: TextColumn = None,
     published: Published = None,
     processes: Annotated[int, typer.Option(min=1, help="How many processes extract side by side.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where the same command broke off, instead of beginning anew.")
+    ] = False,
 ) -> None:
     """Write a table of the donations in files and folders.
 
@@ -176,6 +179,7 @@ def extract(
     curl -s https://example.org/news.html | donext extract - > donations.jsonl
     """
     from donext.batch import extract_files
+    from donext.output.parts import kept_parts
     from donext.output.writers import ErrorLog, OutputError, check_output
     from donext.progress import progress
     from donext.sources import open_sources
@@ -184,6 +188,10 @@ def extract(
     try:
         if output is not None:
             check_output(output, table.value)
+            if kept_parts(output) and not resume:
+                _say(f"donext: {output}: an earlier run broke off; this one begins anew (--resume would go on with it)")
+        elif resume:
+            raise typer.BadParameter("only a run into a file can be resumed; name it with -o", param_hint="--resume")
         own = [] if output is None else [output, ErrorLog(output).path]
         with (
             _termination_unwinds(),
@@ -191,7 +199,11 @@ def extract(
             progress(len(sources.files), Console(stderr=True)) as watch,
         ):
             target = sys.stdout.buffer if output is None else output
-            summary = extract_files(sources, target, options, table=table.value, watch=watch)
+            summary = extract_files(sources, target, options, table=table.value, watch=watch, resume=resume)
+    except (KeyboardInterrupt, SystemExit):
+        if output is not None and kept_parts(output):
+            _say(f"donext: {output}: broken off; the same command with --resume goes on from here")
+        raise
     except OutputError as error:
         raise typer.BadParameter(str(error), param_hint="--output") from None
     except BrokenPipeError:  # who reads the output has had enough

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, track
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn, track
 from rich.text import Text
 
 from donext.batch import Outcome, Problem, Summary
@@ -20,7 +20,7 @@ class _Counts(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         articles = task.fields["articles"]
-        rate = articles / task.elapsed if task.elapsed else 0.0
+        rate = (articles - task.fields["before"]) / task.elapsed if task.elapsed else 0.0
         return Text(f"{articles:,} articles, {task.fields['events']:,} events, {rate:,.0f}/s")
 
 
@@ -38,17 +38,23 @@ def progress(files: int, console: Console) -> Iterator[Callable[[Outcome, Summar
         TextColumn("{task.completed:.0f}/{task.total:.0f} files"),
         BarColumn(bar_width=20),
         _Counts(),
-        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(elapsed_when_finished=True),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
     with bar:
-        task = bar.add_task("", total=files, articles=0, events=0)
+        task = bar.add_task("", total=files, articles=0, events=0, before=0)
+        begun = False
 
         def watch(outcome: Outcome, summary: Summary) -> None:
+            nonlocal begun
             if isinstance(outcome.result, Problem):
                 console.print(f"donext: {outcome.result}", markup=False, highlight=False, soft_wrap=True)
+            if not begun:  # a resumed run begins with what an earlier one has done
+                begun = True
+                bar.reset(task, completed=int(outcome.done), before=summary.articles, articles=0, events=0)
             bar.update(task, completed=outcome.done, articles=summary.articles, events=summary.events)
 
         yield watch

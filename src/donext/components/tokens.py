@@ -119,8 +119,8 @@ def _after_name(token: Token, words: list[Word], view: str) -> Token:
         return token
     for word in words:
         if word.tag in NAMES and word.start < token.start < word.end < token.end:
-            trigger = find_triggers(view, word.end, word.end + _LONGEST_TRIGGER)[0]
-            return Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)
+            for trigger in find_triggers(view, word.end, word.end + _LONGEST_TRIGGER):
+                return Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)
     return token
 
 
