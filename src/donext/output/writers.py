@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from donext.output.tables import Column, TableForm, columns, rows
+from donext.output.tables import TableForm, columns, rows
 from donext.schema import Extraction
 
 SUFFIXES = (".csv", ".jsonl", ".parquet")
@@ -228,13 +228,12 @@ class ParquetWriter:
     """Writes a table as Parquet with a typed schema; numbers are doubles, days are dates."""
 
     def __init__(self, stream: BinaryIO, table: TableForm = "wide") -> None:
-        import pyarrow as pa  # noqa: PLC0415
         import pyarrow.parquet as pq  # noqa: PLC0415
 
+        from donext.output.arrow import arrow_schema  # noqa: PLC0415
+
         self._table = table
-        self._columns = columns(table)
-        self._pa = pa
-        self._schema = pa.schema([_arrow_field(column) for column in self._columns])
+        self._schema = arrow_schema(columns(table))
         self._file = pq.ParquetWriter(stream, self._schema)
         self._held: list[dict[str, Any]] = []
 
@@ -250,11 +249,9 @@ class ParquetWriter:
         self._file.close()
 
     def _flush(self) -> None:
-        arrays = [
-            self._pa.array([_double(row[column.name]) for row in self._held], type=field.type)
-            for column, field in zip(self._columns, self._schema, strict=True)
-        ]
-        self._file.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
+        from donext.output.arrow import record_batch  # noqa: PLC0415
+
+        self._file.write_batch(record_batch(self._held, self._schema))
         self._held.clear()
 
 
@@ -270,22 +267,3 @@ def _csv_cell(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value)
-
-
-def _arrow_field(column: Column) -> Any:
-    import pyarrow as pa  # noqa: PLC0415
-
-    types = {
-        "text": pa.string(),
-        "number": pa.float64(),
-        "integer": pa.int64(),
-        "score": pa.float64(),
-        "flag": pa.bool_(),
-        "day": pa.date32(),
-        "category": pa.dictionary(pa.int32(), pa.string()),
-    }
-    return pa.field(column.name, types[column.kind], metadata={"meaning": column.meaning})
-
-
-def _double(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
