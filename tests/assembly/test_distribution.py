@@ -113,11 +113,19 @@ def test_the_parts_of_a_single_gift_are_no_totals_themselves() -> None:
         ),
         (
             "远山集团捐赠款物80万元，其中现金50万元、物资30万元。",
-            ["远山集团 → 800000 CNY", "远山集团 → 500000 CNY", "远山集团 → 300000 CNY"],
+            ["远山集团 → 800000 CNY", "远山集团 → 500000 CNY", "远山集团 → 300000 CNY, 物资"],
+        ),
+        (  # goods after the worth of goods are what that part holds
+            "远山集团捐赠款物80万元，其中现金50万元，物资折合30万元，捐赠口罩6000只，手套900双。",
+            ["远山集团 → 800000 CNY", "远山集团 → 500000 CNY", "远山集团 → 300000 CNY, 口罩×6000, 手套×900"],
+        ),
+        (  # counted like the whole, each kind is a part
+            "远山集团向禾县捐赠食品120吨，其中大米90吨、面粉30吨。",
+            ["远山集团 → 禾县 食品×120", "远山集团 → 禾县 大米×90", "远山集团 → 禾县 面粉×30"],
         ),
     ],
 )
-def test_parts_have_parties_of_their_own(text: str, expected: list[str]) -> None:
+def test_parts_have_parties_and_goods_of_their_own(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
 
 

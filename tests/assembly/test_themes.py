@@ -54,6 +54,14 @@ def _items(text: str) -> list[tuple[str, int | float | None]]:
         # a number in brackets; a number of people in the middle of a description
         ("雾化器（50台）、制氧机（12台）", [("雾化器", 50), ("制氧机", 12)]),
         ("30套能容纳120人的板房", [("板房", 30)]),
+        # one name over a conjunct, and its number; a second number only says how many pieces that is
+        ("1万个儿童医用及N95口罩", [("儿童医用及N95口罩", 10000)]),
+        ("动脉血压及心电监护仪20台", [("动脉血压及心电监护仪", 20)]),
+        ("1万盒计5万支葡萄糖口服液", [("葡萄糖口服液", 10000)]),
+        # the kind of the goods stands before their name, or in parts behind 等
+        ("防汛物资84消毒液30桶", [("84消毒液", 30)]),
+        ("板蓝根等预防、治疗用药", [("板蓝根", None)]),
+        ("绿境无管道新风系统及500个电动口罩", [("绿境无管道新风系统", None), ("电动口罩", 500)]),
         # services
         ("免费运输和配送服务", [("免费运输和配送服务", None)]),
         # a list goes on after the head behind 等

@@ -6,7 +6,8 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention
-from donext.assembly.party_kinds import party_kind, suffixes
+from donext.assembly.items import GOODS_UNITS, fits, item_of, says_no_number, without_generic
+from donext.assembly.party_kinds import party_kind
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
@@ -21,38 +22,19 @@ _WORTH_AFTER = re.compile(
 _MIXED = re.compile(
     r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资"
 )
-# Measure words that count nothing but goods; 个, 份 or 条 count anything.
-_GOODS_UNITS = frozenset(
-    (
-        "吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 "
-        "枚 尊 樽 轴 函 麻袋 编织袋 罐子 车皮 "
-        "粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 株 棵 头 匹 根 艘 架 把 块 幅"
-    ).split()
-)
-_BUILDING_UNITS = frozenset(
-    "所 座 间 栋 幢 处".split()
-)  # they count schools that are built as well as those that receive
-_UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
-_LOTS = frozenset("批 车".split())
 _JOINS = frozenset("和 及 与 以及".split())
 _SEPARATORS = frozenset("、 ， ； ： , ;".split())
 _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
 _WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
 _HOLDS = frozenset("包括 包含 涵盖 含 有 为".split())
 _TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
+_RECKONED = frozenset("计 共计 合计 折合 约合".split())  # of 1万盒计5万支药 the first number counts
 _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
 _EACH = re.compile("各|每")
-_GOODS_OF_ANY_KIND = re.compile("(?:物资|物品|物料|物质|補給|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包)$")
 _NOT_GIVEN = re.compile(
     r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资)[^，。；]{0,4}$"
 )
 _INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
-_NAME_LEAD = re.compile(
-    r"^(?:首批|第[一二三四五六七八九十]批|一批|大批|大量|部分|各类|各种|多种|全部|库存|其他|其它|有关|急缺|急需|所需|共|共计|合计|总计|等|及|和|与|以及|的|新的|一些|这批|该批|价值|包括|[—\-－·:：、\s])+"
-)
-_NAME_TRAIL = re.compile(
-    r"(?:等|共|共计|合计|总计|各|分别|约|近|超|逾|价值|总价值|总价|折合|数量|若干|[—\-－·:：、\s（(])+$"
-)
 
 
 def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
@@ -114,8 +96,10 @@ class _ThemeReader:
         items: the items so far.
         number: a number that the next noun may be counted by.
         open: a noun that a number right after it would count.
+        counting: the number that waited when a conjunction came: 10万个医用|及|N95口罩.
         join: the word that stands between the last item and here (和, 及, 以及), or an empty string.
-        after_etc: whether 等 ended the list, whose head then follows; head_read: whether that was read.
+        after_etc: whether 等 ended the list, whose head then follows; head_read: whether that was read;
+            head_at: where it stands.
         listed: nouns without a number of the list that is being read; their company shows whether they are goods.
     """
 
@@ -125,10 +109,12 @@ class _ThemeReader:
         self.amounts: list[AmountMention] = []
         self.items: list[ItemMention] = []
         self.number: QuantityMatch | None = None
+        self.counting: QuantityMatch | None = None
         self.open: ItemMention | None = None
         self.join = ""
         self.listed: list[ItemMention] = []
         self.after_etc = self.head_read = False
+        self.head_at = 0
 
     def read(self, i: int) -> None:
         """Read the chunk at `i`."""
@@ -144,7 +130,7 @@ class _ThemeReader:
             self._read_paren(chunk)
         elif chunk.text in _JOINS:
             self._end_etc()
-            self.join, self.number, self.open = chunk.text, None, None
+            self.join, self.counting, self.number, self.open = chunk.text, self.number, None, None
         elif chunk.text in _SEPARATORS:
             self._separate(i)
         elif chunk.text.startswith("等"):
@@ -154,7 +140,7 @@ class _ThemeReader:
         elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _SUMS:
             self.open, self.listed = None, []
             if chunk.text in _HOLDS:  # 捐赠的产品|包括
-                self.items = [item for item in self.items if item.quantity is not None or not is_generic(item.name)]
+                self.items = [item for item in self.items if item.quantity is not None or not is_generic(item.plain)]
 
     def themes(self) -> tuple[list[AmountMention], list[ItemMention]]:
         """Return what was read."""
@@ -163,7 +149,7 @@ class _ThemeReader:
             if money is not None:
                 self.amounts.append(money)
                 item.quantity = None
-            elif item.quantity is not None and _says_no_number(item.quantity):
+            elif item.quantity is not None and says_no_number(item.quantity):
                 item.quantity = None
         return self.amounts, without_generic(self.items)
 
@@ -183,18 +169,18 @@ class _ThemeReader:
         if self._dealt_out(value, i) or self._counts_again(value, i):
             return
         item = self._summed(i) or self.open
-        if item is not None and item.quantity is None and _fits(value, item) and not self._counts_next(item, i):
+        if item is not None and item.quantity is None and fits(value, item) and not self._counts_next(item, i):
             item.quantity = value
             if all(item is not other for other in self.items):
                 self.items.append(item)
             self.open, self.join = None, ""
-        else:
+        elif not (self.number is not None and self.chunks[i - 1].text in _RECKONED):
             self.number, self.join = value, ""  # 大米200袋和|一批|文具 are counted apart
 
     def _count_list(self, number: QuantityMatch) -> None:
         """Read 白菜、萝卜等蔬菜160吨 and 电视机、显示器等1500台设备 as one item: the number counts the list."""
         listed = self.listed
-        if len(listed) < 2 or number.kind in ("person", "organization", "place") or _says_no_number(number):
+        if len(listed) < 2 or number.kind in ("person", "organization", "place") or says_no_number(number):
             return
         if any(item.quantity is not None for item in listed) or not all(
             any(m is i for i in self.items) for m in listed
@@ -250,13 +236,13 @@ class _ThemeReader:
     def _is_counted(self, i: int) -> bool:
         """Tell whether a number of goods follows, which makes a company's name that of goods: 捐赠小米500斤."""
         after = self.chunks[i + 1].value if i + 1 < len(self.chunks) else None
-        return isinstance(after, QuantityMatch) and after.unit in _GOODS_UNITS and not self._counts_noun(i + 1)
+        return isinstance(after, QuantityMatch) and after.unit in GOODS_UNITS and not self._counts_noun(i + 1)
 
     def _counts_noun(self, i: int) -> bool:
         return i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "np"
 
     def _read_noun(self, chunk: Chunk, i: int) -> None:
-        mention = _item(chunk, self.text, self.view, counted=self._is_counted(i))
+        mention = item_of(chunk, self.text, self.view, counted=self._is_counted(i))
         if mention is None:
             return
         if self._modifies(i):
@@ -265,12 +251,12 @@ class _ThemeReader:
                 self.number = None  # it counted this noun: 配置24吨消毒剂的原液
             return
         if self.after_etc:
-            self.head_read = True
+            self.head_read = i >= self.head_at
             return
         if self.items and self._says_others(mention):
             return
         self._take_in_conjunct(mention, i)
-        if self.number is not None and (_fits(self.number, mention) or self._fits_list(self.number, chunk)):
+        if self.number is not None and (fits(self.number, mention) or self._fits_list(self.number, chunk)):
             mention.quantity, self.number, self.open = self.number, None, None
             self.items.append(mention)
         elif self._shares_number(mention, i):
@@ -297,18 +283,21 @@ class _ThemeReader:
         before = self.listed[-1]
         if before.quantity is not None or before.end != self.chunks[i - 2].end:
             return
-        if (mention.plain.endswith("服务") and not before.plain.endswith("服务")) or not self._is_name_alone(before):
+        services = mention.plain.endswith("服务") and not before.plain.endswith("服务")
+        if services or not self._is_name_alone(before, self.chunks[i - 2], mention):
             mention.start = before.start
             mention.name = self.text[mention.start : mention.end]
             self.listed.pop()
             self.items = [item for item in self.items if item is not before]
-            self.join = ""
+            self.join, self.number = "", self.counting
 
-    def _is_name_alone(self, mention: ItemMention) -> bool:
-        """Tell whether a noun says what is given without the head after 和: 口罩, but not 医用 or PVC."""
-        return is_goods(mention.plain) or not (
-            mention.name.isascii() or mention.plain in lexicons.words("goods_modifiers")
-        )
+    def _is_name_alone(self, mention: ItemMention, chunk: Chunk, head: ItemMention) -> bool:
+        """Tell whether a noun says what is given without the head after 和: 口罩, a brand, not 医用, PVC, 血压."""
+        if is_goods(mention.plain):
+            return True
+        modifies = mention.name.isascii() or mention.plain.endswith(lexicons.terms("goods_modifiers"))
+        common = chunk.tokens[-1].tag in ("n", "vn", "an") and len(self.listed) == 1 and not is_generic(head.plain)
+        return not (modifies or (common and party_kind(chunk.text, chunk.tokens) is None))
 
     def _modifies(self, i: int) -> bool:
         """Tell whether a noun says of which kind the next one is: 用于探视系统|的|平板电脑."""
@@ -338,7 +327,7 @@ class _ThemeReader:
         """Read 柴油300吨（价值200万元）, 雾化器（100台）: a worth or a number where none stands before."""
         number = chunk.tokens[1].value if len(chunk.tokens) == 3 else None
         if isinstance(number, QuantityMatch) and self.open is not None and self.open.quantity is None:
-            if number.kind == "goods" and _fits(number, self.open):
+            if number.kind == "goods" and fits(number, self.open):
                 self.open.quantity, self.open = number, None
             return
         for token in chunk.tokens:
@@ -363,15 +352,29 @@ class _ThemeReader:
 
     def _read_etc(self, i: int) -> None:
         """Read 力度伸、口罩等药品: what stands before 等 and a head of goods is goods, the head is none."""
-        head = next((c for c in self.chunks[i + 1 : i + 4] if c.kind == "np"), None)
+        self.head_at = self._head_of_list(i + 1)
         if not self.listed:
             self.after_etc = bool(self.items)
             return
-        of_goods = is_goods(head.text) or is_generic(head.text) if head else any(is_goods(m.plain) for m in self.listed)
+        head = self.chunks[self.head_at].text if self.head_at else ""
+        of_goods = is_goods(head) or is_generic(head) if head else any(is_goods(m.plain) for m in self.listed)
         if self.loose and of_goods:
             self.items += [one for one in self.listed if all(one is not item for item in self.items)]
         self.after_etc = bool(self.items)
         self.open = None
+
+    def _head_of_list(self, begin: int) -> int:
+        """Return the index of the head behind 等, whose parts a 、 may join (等预防、治疗用药), or 0 for none."""
+        first = 0
+        for k in range(begin, len(self.chunks)):
+            chunk = self.chunks[k]
+            if chunk.kind == "np":
+                first = first or k
+                if is_goods(chunk.text) or is_generic(chunk.text):
+                    return k
+            elif chunk.text not in _JOINS and chunk.text != "、" and (first or k >= begin + 3):
+                break
+        return first
 
 
 def _worth_of(item: ItemMention) -> AmountMention | None:
@@ -394,46 +397,3 @@ def _worth_of(item: ItemMention) -> AmountMention | None:
         outer_end=number.outer_end,
     )
     return AmountMention(match, "goods_value", "number_before_goods")
-
-
-def _fits(number: QuantityMatch, item: ItemMention) -> bool:
-    """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
-    if is_goods(item.plain):
-        return number.kind not in ("person", "organization") or number.unit in _BUILDING_UNITS
-    return number.unit in _GOODS_UNITS and suffixes()["group"].search(item.plain) is None
-
-
-def _item(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | None:
-    start, end = chunk.start, chunk.end
-    lead = _NAME_LEAD.match(view[start:end])
-    if lead:
-        start += lead.end()
-    trail = _NAME_TRAIL.search(view[start:end])
-    if trail:
-        end = start + trail.start()
-    if end - start < 1:
-        return None
-    name = view[start:end]
-    if name in lexicons.words("not_items") or (len(name) == 1 and chunk.tokens[-1].tag not in ("n", "nz", "GOODS")):
-        return None
-    last = chunk.tokens[-1].tag
-    if (last in ("PER", "LOC", "ORG") and not counted) or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):
-        return None
-    return ItemMention(start, end, text[start:end])
-
-
-def thing_of(chunk: Chunk, text: str, view: str) -> list[ItemMention]:
-    """Return what a noun phrase names as one item, whatever it is, unless it is a party or a word such as 资金."""
-    mention = _item(chunk, text, view, counted=False)
-    return [] if mention is None or party_kind(chunk.text, chunk.tokens) is not None else [mention]
-
-
-def _says_no_number(number: QuantityMatch) -> bool:
-    """Tell whether a number counts no goods: 一批口罩, 一些口罩; but 饼干8批 does."""
-    return number.unit in _UNCOUNTED and (number.unit not in _LOTS or number.value in (None, 1))
-
-
-def without_generic(items: list[ItemMention]) -> list[ItemMention]:
-    """Drop 物资 and its kinds where something more exact is named."""
-    exact = [item for item in items if not _GOODS_OF_ANY_KIND.search(item.plain) or item.quantity is not None]
-    return exact or items[:1]

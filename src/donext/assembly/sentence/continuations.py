@@ -6,12 +6,12 @@ import re
 
 from donext import lexicons
 from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
-from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.items import without_generic
 from donext.assembly.pairs import given_to, lists_recipients
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named
 from donext.assembly.sentence.state import Reading
-from donext.assembly.themes import without_generic
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, QuantityMatch
@@ -151,12 +151,19 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return  # 同时派出10台挖掘机, 实际到账90万元
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
-    amounts, items = reading.themes(chunks, loose=goes_on)
+    amounts, items = reading.themes(chunks, loose=goes_on or reading.splitting is not None)
     if reading.splitting is not None and (amounts or items):
-        gift = reading.open()
-        gift.amounts, gift.items = amounts, items
-        gift.recipients = reading.recipients or gift.recipients
-        gift.end = chunks[-1].end
+        part = reading.part_of_goods() if not amounts else None
+        if part is not None:  # 物资折合50万元，…口罩3万只，手套5万双
+            part.items, part.end = without_generic(part.items + items), chunks[-1].end
+            return
+        alike = _counted_alike(reading.splitting, amounts, items)
+        for part_items in [[item] for item in items] if alike else [items]:
+            reading.close()
+            gift = reading.open()
+            gift.amounts, gift.items = amounts, part_items
+            gift.recipients = reading.recipients or gift.recipients
+            gift.end = chunks[-1].end
         reading.recipients = []
         return
     if reading.gift is None and reading.gifts and (amounts or items):
@@ -165,6 +172,14 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     gift.items += [item for item in items if item.quantity is not None or goes_on]
     if amounts or items:
         gift.end = max(gift.end, chunks[-1].end)
+
+
+def _counted_alike(whole: Gift, amounts: list[AmountMention], items: list[ItemMention]) -> bool:
+    """Tell whether each item is a part of a counted whole: 物资1200吨，其中蔬菜900吨、水果300吨."""
+    if amounts or len(whole.items) != 1:
+        return False
+    units = {item.quantity.unit if item.quantity is not None else None for item in (*whole.items, *items)}
+    return len(units) == 1 and None not in units
 
 
 def _read_rest(reading: Reading, chunks: list[Chunk]) -> None:

@@ -6,10 +6,10 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention
+from donext.assembly.items import thing_of
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, gives_nothing, is_relative
 from donext.assembly.sentence.state import Reading
-from donext.assembly.themes import thing_of
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
@@ -64,8 +64,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         if not (passes_on or goes_on):
             reading.close()
             gift = None
+    part = reading.part_of_goods() if items and not (amounts or recipients or reading.fresh_subject) else None
     if gift is None:
-        gift = reading.open()
+        gift = reading.open() if part is None else reading.take_up()
     own_donor = reading.fresh_subject and not gift.has_theme and trigger.kind in ("give", "raise", "deliver")
     told_free = gift.trigger is not None and gift.trigger.kind == "deliver" and trigger.kind == "give"
     if (

@@ -109,6 +109,7 @@ def object_recipients(
         of
         and trigger.text in lexicons.words("verbs", kind="delivering_to")
         and end == len(region)
+        and not has_goods_before  # 10箱药品，运到某医院的运输车
         and is_goods(run[-1].text)
     ):
         parties = reading.parties(run[:of], "object_of_relative")  # 捐赠给医疗队的|粗粮羹

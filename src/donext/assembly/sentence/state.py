@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.items import without_generic
 from donext.assembly.parties import parties_of
-from donext.assembly.themes import themes_of, without_generic
+from donext.assembly.themes import themes_of
 from donext.components.annotations import Sentence
 from donext.components.chunks import Chunk
 from donext.values import DateMatch
@@ -120,7 +121,7 @@ class Reading:
             gift.end = max(gift.end, recipients[-1].end)
             gift.date = gift.date or self.date
         if self.gift is None and len(open_gifts) == 1 and self.splitting is None:
-            self.gift = self.gifts.pop()  # the sentence goes on with it: …发往武汉，其中有…
+            self.take_up()  # the sentence goes on with it: …发往武汉，其中有…
         return bool(open_gifts)
 
     @staticmethod
@@ -135,6 +136,13 @@ class Reading:
         if self.splitting is not None and self.splitting in self.gifts:
             return self.gifts[self.gifts.index(self.splitting) :]
         return self.gifts[-1:]
+
+    def part_of_goods(self) -> Gift | None:
+        """Return the part of a whole told last if it is goods by their worth: goods that follow are what it holds."""
+        last = self.gifts[-1] if self.splitting is not None and self.gifts else None
+        if last is None or not last.part_of_total or not any(a.kind == "goods_value" for a in last.amounts):
+            return None
+        return last
 
     def open(self, like: Gift | None = None) -> Gift:
         """Begin a gift, with the parties of a gift that it continues or of the whole that it is a part of."""
@@ -157,6 +165,11 @@ class Reading:
             self.gift.trigger = self.gift.trigger or whole.trigger
             self.gift.date, self.gift.intermediaries = whole.date, list(whole.intermediaries)
             self.gift.donors, self.gift.recipients = list(whole.donors), list(whole.recipients)
+        return self.gift
+
+    def take_up(self) -> Gift:
+        """Go on with the gift told last, which seemed to be told to its end."""
+        self.gift = self.gifts.pop()
         return self.gift
 
     def open_again(self) -> Gift:
