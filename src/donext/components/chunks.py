@@ -30,6 +30,7 @@ _PARENS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _BODY_WORDS = frozenset("慈善 社会 公益 民间 国际 群团 志愿 党 工商 爱心 行业 政府".split())  # before 组织
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
 _BRANCHES = ("东院", "西院", "南院", "北院", "院区", "分院", "总院", "校区", "本部")  # 某医院（东院）
+_SHORT_PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台穗汉")
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 
 
@@ -98,10 +99,8 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text in lexicons.terms("relations") and before.tag in NOMINAL and after.tag in NOMINAL:
             read[i] = Token(token.start, token.end, token.text, "vn")  # 某银行下属某基金会
             continue
-        if (
-            token.text in lexicons.words("verbs", kind="short_aid")
-            and after.tag == "LOC"
-            and (len(after.text) <= 2 or token.text == "驻")
+        if token.text in lexicons.words("verbs", kind="short_aid") and (
+            _is_short_place(after) or (after.tag == "LOC" and token.text == "驻")
         ):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群, 中国驻肯尼亚大使
             continue
@@ -129,6 +128,11 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if (counted and len(token.text) <= 2 and token.tag == "v" and token.text not in NEVER_IN_NAMES) or modifier:
             read[i] = Token(token.start, token.end, token.text, "vn")
     return read
+
+
+def _is_short_place(token: Token) -> bool:
+    """Tell whether a word is the short name of a place: 返|穗, 援|鄂."""
+    return (token.tag == "LOC" and len(token.text) <= 2) or (len(token.text) == 1 and token.text in _SHORT_PLACES)
 
 
 def _kind(token: Token) -> ChunkKind:

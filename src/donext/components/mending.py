@@ -23,6 +23,8 @@ _CLASS = re.compile(
 _HOW = frozenset("一次性 现场 当场".split())
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
+_HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援".split())
+_FUNDS = frozenset("基金 专项基金 专户 计划 中心 热线 项目".split())
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
 _BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与及")  # 某某|拟|向
 
@@ -85,6 +87,8 @@ def _retagged(tokens: list[Token], i: int) -> Token:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.text in _HELP and after is not None and after.text in _FUNDS:
+        return Token(token.start, token.end, token.text, "vn")  # 紧急|援助|基金
     tag = _tag_beside(token, before, after)
     return token if tag == token.tag else Token(token.start, token.end, token.text, tag, token.value)
 

@@ -22,6 +22,8 @@ from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
 from donext.values import AmountMatch, QuantityMatch
 
+_LEADS_TO_WHOM = frozenset("了 和 及 与 帮助".split())
+
 
 def next_predicate(reading: Reading, chunks: list[Chunk], i: int) -> int:
     """Return the index of the next giving expression after `i`, or the end of the clause."""
@@ -93,7 +95,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         parties = _whole_region(reading, region)
     if not parties:
         return i
-    if chunks[i].text == "为" and names_campaign(reading, parties[-1:], region[-1].end):
+    if chunks[i].text in ("为", "帮助") and names_campaign(reading, parties[-1:], region[-1].end):
         return end
     told = reading.finished
     if role == "recipient":
@@ -179,7 +181,9 @@ def read_purpose(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         i: the index of the verb.
         bare: the chunks before it; a sum among them is a part of a whole and goes to a recipient of its own.
     """
-    begin = i + 2 if i + 1 < len(chunks) and chunks[i + 1].text == "了" else i + 1
+    begin = i + 1
+    while begin + 1 < len(chunks) and (_is_verb(chunks[begin], "purpose") or chunks[begin].text in _LEADS_TO_WHOM):
+        begin += 1  # 用于帮助和救助|医务人员
     end = begin
     while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
         end += 1
@@ -191,7 +195,7 @@ def read_purpose(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         and names_campaign(reading, found, chunks[end - 1].end)
     ):
         return
-    if chunks[i].text == "用于" and chunks[i + 1].kind == "verb":
+    if chunks[i].text == "用于" and chunks[begin].kind == "verb":
         return  # 用于采购…: the use of the money
     if reading.splitting is not None and any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare):
         reading.recipients = [replace(party, rule="destination") for party in found]

@@ -279,6 +279,7 @@ def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> b
         k == j
         or (k >= 0 and chunks[k].kind == "prep" and chunks[k].role in ("recipient", "agent"))
         or chunks[k].text == "的"
+        or any(party.start < chunks[j].end and chunks[j].start < party.end for party in reading.recipients)
     ):
         return False
     parties = reading.parties(chunks[k + 1 : j + 1], "giver_of_relative")
