@@ -322,3 +322,13 @@ class TestReport:
         result = run("report", "absent.jsonl", "-o", "nowhere/out.html")
         assert result.exit_code == 2
         assert "does not exist" in plain(result.stderr)
+
+
+def test_explain_tells_of_each_article_of_a_file(folder, monkeypatch) -> None:
+    monkeypatch.setattr(donext, "explain", lambda article: article.text.text)
+    assert run("explain", "a.txt").stdout == "== a.txt\n甲公司捐款。\n"
+
+
+def test_explain_tells_what_cannot_be_read() -> None:
+    result = run("explain", "empty.txt")
+    assert (result.exit_code, "the file is empty" in result.stderr) == (1, True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from donext.json_lines import WireError, read_extractions
     from donext.lexicons.overlay import use_lexicons
     from donext.output.tables import to_frame
-    from donext.pipeline import extract, extract_many, load
+    from donext.pipeline import explain, extract, extract_many, load
     from donext.readers import ReadError, read
     from donext.schema import (
         Amount,
@@ -42,6 +42,7 @@ _HOMES = {
     "MergedEvent": "donext.across",
     "Telling": "donext.across",
     "Variant": "donext.across",
+    "explain": "donext.pipeline",
     "extract": "donext.pipeline",
     "extract_many": "donext.pipeline",
     "load": "donext.pipeline",
@@ -81,6 +82,7 @@ __all__ = [
     "Variant",
     "WireError",
     "__version__",
+    "explain",
     "extract",
     "extract_many",
     "load",

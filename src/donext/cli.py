@@ -1,4 +1,4 @@
-"""The command line: donext extract | show | export | schema | evaluate | lexicon."""
+"""The command line: donext extract | show | explain | export | schema | evaluate | lexicon."""
 
 from __future__ import annotations
 
@@ -273,6 +273,29 @@ def show(
         + (f" → {html}" if html is not None else "")
     )
     raise typer.Exit(1 if summary.errors else 0)
+
+
+@app.command()
+def explain(
+    *,
+    path: Annotated[str, typer.Argument(metavar="PATH", show_default=False, help="A file of one or more articles.")],
+    form: Form = None,
+    text_column: TextColumn = None,
+    published: Published = None,
+) -> None:
+    """Tell why each event was found, and why other sentences about giving are none.
+
+    \b
+    donext explain article.txt
+    """
+    options = _options(form, text_column, published)
+    try:
+        for article in donext.read(path, form=options.form, text_column=text_column, published=published):
+            told = donext.explain(article)
+            if told:
+                typer.echo(f"== {article.doc_id}\n{told}")
+    except donext.ReadError as error:
+        _fail(str(error))
 
 
 @app.command()

@@ -117,6 +117,38 @@ def extract(text: str, *, published: str | datetime.date | None = None, doc_id: 
     return Extraction.of(article, _events([article])[0])
 
 
+def explain(text: str | Article, *, published: str | datetime.date | None = None) -> str:
+    """Return why the events of an article were found, and why its other candidates are none.
+
+    Args:
+        text: the article, as for :func:`extract`, or one of :func:`donext.read`.
+        published: as for :func:`extract`; an article of :func:`donext.read` knows it.
+
+    Returns:
+        For each event its sentence, the giving expression and the rule behind each part; then each sentence with a
+        giving expression that tells no event, with the reason. Empty if there is no giving expression.
+
+    Raises:
+        TypeError, ValueError: as :func:`extract`.
+
+    Example:
+        >>> print(explain("远山集团积极捐款。"))
+        远山集团积极捐款。
+          no event (捐款): no amount and no goods are told
+    """
+    from donext.output.explanation import explain_dropped, explain_event  # noqa: PLC0415  # few need it
+
+    if isinstance(text, Article):
+        article = text
+    else:
+        article = read_article(article_text(text), doc_id="text", published=published_date(published))
+    with _ONE_AT_A_TIME:
+        nlp = _shared()
+        annotations = nlp(prepared(article, nlp))._.donext
+    told = [explain_event(event) for event in annotations.events]
+    return "\n".join(filter(None, [*told, explain_dropped(annotations)]))
+
+
 def extract_many(
     articles: Iterable[Article | str], *, n_process: int = 1, batch_size: int = BATCH_SIZE
 ) -> Iterator[Extraction | ArticleError]:

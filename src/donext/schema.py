@@ -180,6 +180,12 @@ class DonationEvent(Model):
     confidence: float = Field(ge=0, le=1)
     provenance: tuple[Provenance, ...] = ()
 
+    def explain(self) -> str:
+        """Return how the event was found: the giving expression, and the rule behind each part, a line each."""
+        from donext.output.explanation import explain_event  # noqa: PLC0415  # as _repr_html_ below
+
+        return explain_event(self)
+
     def mentions(self) -> Iterator[tuple[str, SourceSpan]]:
         """Yield (role, span) of every mention, the trigger last; roles are field names in the singular."""
         for role in ("donor", "recipient", "intermediary", "amount", "item"):

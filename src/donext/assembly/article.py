@@ -15,7 +15,7 @@ from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
 from donext.assembly.sums import with_sums
 from donext.assembly.tables import find_lists, find_tables, table_gifts
-from donext.components.annotations import Annotations
+from donext.components.annotations import Annotations, Dropped
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
@@ -25,6 +25,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     """Return the gifts of an article in text order, each once, with their parties resolved."""
     names = NameBook(annotations)
     found: list[Gift] = []
+    none: list[tuple[Gift, str]] = []
     subject: list[PartyMention] = []
     date: DateMatch | None = None
     day: DateMatch | None = None
@@ -51,7 +52,9 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             free_near=near or about_gifts,
             whole=whole,
         )
-        gifts = [gift for gift in read_sentence(reading) if near or is_complete(gift)]
+        read = read_sentence(reading)
+        gifts = [gift for gift in read if near or is_complete(gift)]
+        none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
         for gift in gifts:
             _resolve(gift, names, subject)
         gifts = with_sums(gifts, annotations.view)
@@ -67,10 +70,23 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         date = last_date(sentence.dates, gifts, date)
         day = date or day
         free_before = free
-        found += [part for gift in gifts if _is_event(gift, annotations) for part in distribute(gift)]
+        for gift in gifts:
+            reason = _why_none(gift, annotations)
+            if reason:
+                none.append((gift, reason))
+            else:
+                found += distribute(gift)
     told = without_repeats(sorted([*found, *table_gifts(annotations, tables)], key=lambda gift: gift.start))
     date_by_headings(told, dated_headings(annotations), annotations.view)
-    return [gift for gift in told if not is_weak(gift, told)]
+    kept = []
+    for gift in told:
+        if is_weak(gift, told):
+            none.append((gift, "weak"))
+        else:
+            kept.append(gift)
+    none += [(gift, "told_again") for gift in found]  # the first reason counts, and only where nothing was kept
+    annotations.dropped = _dropped(annotations, kept, none)
+    return kept
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
@@ -96,5 +112,26 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
         names.note(party)
 
 
-def _is_event(gift: Gift, annotations: Annotations) -> bool:
-    return gift.has_theme and gift.has_party and not reason_against(gift, annotations)
+def _why_none(gift: Gift, annotations: Annotations) -> str:
+    """Return why what was read is no event, or an empty string."""
+    if not gift.has_theme:
+        return "no_theme"
+    if not gift.has_party:
+        return "no_party"
+    return reason_against(gift, annotations)
+
+
+def _dropped(annotations: Annotations, kept: list[Gift], none: list[tuple[Gift, str]]) -> list[Dropped]:
+    """Return the candidates that tell no event, each with the first reason that was found in it."""
+    telling = {gift.sentence.start for gift in kept}
+    reasons: dict[int, tuple[Gift, str]] = {}
+    for gift, reason in none:
+        reasons.setdefault(gift.sentence.start, (gift, reason))
+    found = []
+    for sentence in annotations.sentences:
+        if sentence.start in telling or not sentence.triggers:
+            continue
+        read, reason = reasons.get(sentence.start, (None, "nothing_read"))
+        trigger = read.trigger if read is not None and read.trigger is not None else sentence.triggers[0]
+        found.append(Dropped(sentence.start, sentence.end, trigger.text, reason))
+    return found

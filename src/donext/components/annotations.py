@@ -63,6 +63,23 @@ class Sentence:
     dates: list[DateMatch] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence with a giving expression that tells no event.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last one.
+        trigger: the giving expression.
+        reason: why it tells none, as in ``output/reasons.csv``.
+    """
+
+    start: int
+    end: int
+    trigger: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Annotations:
     """Everything that donext knows about a Doc.
@@ -76,6 +93,7 @@ class Annotations:
         aligned: the text with its places in the caller's string; None if the text is that string.
         sentences: the analysed sentences in text order.
         events: what the assembly made of them.
+        dropped: the sentences that look like a gift and are none, in text order.
     """
 
     text: str
@@ -86,3 +104,4 @@ class Annotations:
     aligned: AlignedField | None = None
     sentences: list[Sentence] = field(default_factory=list)
     events: tuple[DonationEvent, ...] = ()
+    dropped: list[Dropped] = field(default_factory=list)
