@@ -12,7 +12,8 @@ from donext.components.goods import is_generic
 
 _MANY_GIFTS = 3  # sentences
 _ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
-_REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)")  # 将捐赠100万元，却被他婉言谢绝
+# 将捐赠100万元，却被他婉言谢绝; 准备购买口罩捐给医院，最终没能实现
+_REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
 
 
 @cache
@@ -71,7 +72,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
     if cue("sale").search(sentence if raised else clause) or cue("promotion").search(sentence):
         return "sale"
-    if _is_service(gift, clause):
+    if _is_service(gift, clause) or _goes_to_own(gift):
         return "service"
     return ""
 
@@ -91,6 +92,13 @@ def _is_service(gift: Gift, clause: str) -> bool:
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False
     return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)
+
+
+def _goes_to_own(gift: Gift) -> bool:
+    """Tell whether a body only hands something out to its own people: 发放给员工, 给职工免费提供午餐."""
+    if gift.trigger is None or gift.amounts or "捐" in gift.trigger.text or "赠" in gift.trigger.text:
+        return False
+    return bool(gift.recipients) and all(cue("own").search(party.name[-2:]) for party in gift.recipients)
 
 
 def _has_numbers(gift: Gift) -> bool:
