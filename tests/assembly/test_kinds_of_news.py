@@ -138,3 +138,38 @@ def test_reports_and_news_of_firms(text: str, expected: list[str]) -> None:
 )
 def test_relief_and_crowdfunding(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "远山集团召开董事会，审议通过向河西县红十字会捐赠现金500万元的议案。",
+            ["远山集团 → 河西县红十字会 5000000 CNY"],
+        ),
+        ("周明、李静夫妇捐赠500万元设立“明静教育基金”。", ["周明+李静 → 5000000 CNY"]),
+        ("河西县团委发起“我买一个梨，你捐一元钱”活动，共筹得善款126万元。", ["河西县团委 → 1260000 CNY"]),
+        ("三年来该校校友累计捐赠建设资金8600万元。", ["该校校友 → 86000000 CNY"]),
+        ("马来西亚拿督周明捐款30万元人民币。", ["周明 → 300000 CNY"]),
+        ("周明靠收废品资助贫困学生，捐款15万元。", ["周明 → 贫困学生 150000 CNY"]),
+    ],
+)
+def test_notices_funds_and_lives(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "河西县报社共收到读者捐款12万元。其中最大一笔来自市民周先生，捐款2万元。",
+            ["读者 → 河西县报社 120000 CNY", "周先生 → 河西县报社 20000 CNY"],
+        ),
+        ("全县共接收捐款4亿元，接收救灾物资折价6000万元。", ["→ 全县 400000000 CNY, 60000000 CNY, 救灾物资"]),
+        ("社会各界纷纷伸出援手，一周收到捐款32万元。", ["社会各界 → 320000 CNY"]),
+        ("一名乞丐把攒下的1万元捐给了河西县红十字会。", ["一名乞丐 → 河西县红十字会 10000 CNY"]),
+        ("这家面馆的老板为灾区捐了3860元。", ["这家面馆的老板 → 灾区 3860 CNY"]),
+    ],
+)
+def test_what_papers_and_counties_receive(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

@@ -14,6 +14,7 @@ from donext.values import QuantityMatch
 _COUNTED = frozenset(("person", "place", "organization"))
 _BODY = re.compile(r"(?:公司|集团|银行|医院|基金会|协会|商会|大学|学院|学校|[中小]学)$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
+_FEW = 100  # persons
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
 
 
@@ -59,12 +60,16 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         and tokens[-2].tag == "LOC"
     ):
         return "place"  # 非洲54国
+    if any(_counts_persons(token) for token in tokens[:2]) and last.tag in ("n", "nz"):
+        return "group"  # 一名乞丐
     if isinstance(last.value, QuantityMatch) and last.value.unit in ("人", "人次", "户"):
         return "group"  # 177人, 2356人次
     if text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):
         return "person"
+    if last.text in ("老板", "老板娘", "店主", "车主", "户主") and any(t.text == "的" for t in tokens):
+        return "person"  # 这家面馆的老板
     if last.tag in ("n", "nz") and len(tokens) == 2 and tokens[0].tag == "LOC" and titles().fullmatch(last.text):
         return "person"  # 沙特国王
     if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
@@ -81,6 +86,14 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if any(t.tag in ("ORG",) for t in tokens) and len(tokens) <= 3 and last.tag in ("n", "nz", "LOC", "s"):
         return "organization"
     return None
+
+
+def _counts_persons(token: Token) -> bool:
+    """Tell whether a number counts a few persons, whatever they are called: 一名, 三位."""
+    number = token.value
+    if not isinstance(number, QuantityMatch) or number.unit not in ("名", "位"):
+        return False
+    return number.value is not None and number.value < _FEW
 
 
 def counted(chunk: Chunk) -> bool:

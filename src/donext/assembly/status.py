@@ -15,7 +15,7 @@ _PAID = re.compile(
     r"[^，。；]{0,10}[，；（(][^。；]{0,16}?(?:已|现)[^，。；]{0,8}?"
     r"(?:到账|到帐|到位|汇入|汇至|打入|拨付|交付|送达|送到|运抵|抵达|签收|发放|完成)"
 )
-_PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议)")
+_PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议|议案|决议|预案|提案)")
 
 
 def set_status(gift: Gift, annotations: Annotations) -> None:

@@ -20,6 +20,7 @@ _CLASS = re.compile(
     rf"(?:[小初高大][一二三四五六]|[一二三四五六七八九]年级)(?:{_NUMBER}|[（(]{_NUMBER}[）)])?班"
     r"|系(?:[0-9]{2,4}|[0-9一二三四五六七八九零〇]{2,4})级|(?<![0-9])(?:[0-9]{2}|(?:19|20)[0-9]{2})级"
 )
+_DECIDING = frozenset("审议 表决 讨论 一致 决议 投票 研究 审批".split())
 _HOW = frozenset("一次性 现场 当场".split())
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
@@ -103,6 +104,10 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return token.tag
     if token.text == "组织" and after.tag == "TRIGGER" and getattr(after.value, "kind", "") == "raise":
         return "v"  # 学生会|组织|义卖
+    if token.tag in ("v", "vd", "a") and after.tag == "PER" and token.text in lexicons.words("titles"):
+        return "n"  # 马来西亚|拿督|某某
+    if token.text == "通过" and (before.text in _DECIDING or after.text in ("向", "了", "对外", "《")):
+        return "vd"  # 审议|通过|向某会捐赠…的议案
     if token.text in _HOW and after.tag == "TRIGGER":
         return "d"  # 员工|现场|捐款
     if token.tag in ("v", "vd") and _is_head(token, before, after):

@@ -29,7 +29,10 @@ _TWO_BODIES = re.compile(
     r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$"
 )
 _GIVERS = "公司|集团|银行|基金会|协会|商会|总会|联合会|联谊会|同乡会|校友会|狮子会|扶轮社|政府|大学|[^专]基金"
+# 团市委|联合爱心企业; but 联合国, 联合会, 联合大学 are names.
+_JOINT_LEAD = re.compile(r"(?:联合|携手|会同)(?![国会社利总]|大学|银行|报)..")
 _BODY_ACTS = re.compile(r"(.{2,}?)(宣布|计划(?!署|生育)|决定|立足|驰援|表示|决议|发布(?!会))(.*)$")
+_CALLED = frozenset("活动 项目 行动 计划 公益 工程 大型 主题 专项 比赛 专场 晚会 公益活动 公益项目".split())
 _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
@@ -148,6 +151,9 @@ def _cut_conjunction(word: Word) -> list[Word]:
             Word(at, at + len(toward.group(2)), toward.group(2), "p"),
             Word(at + len(toward.group(2)), word.end, toward.group(3), "ORG"),
         ]
+    if word.tag == "ORG" and _JOINT_LEAD.match(text):
+        at = word.start + 2
+        return [Word(word.start, at, text[:2], "p"), Word(at, word.end, text[2:], "ORG")]
     two = _TWO_BODIES.match(text) if word.tag == "ORG" else None
     if two:  # 某工会和某商会
         at, after = word.start + two.start(2), word.start + two.end(2)
@@ -373,7 +379,8 @@ def _with_quotes(tokens: list[Token], view: str) -> list[Token]:
         if close:
             j = next((k for k in range(i + 1, min(i + 14, len(tokens))) if tokens[k].text == close), None)
             inner = tokens[i + 1 : j] if j else []
-            if j and not any(t.tag in ("AMOUNT",) or t.text in CLAUSE_MARKS for t in inner):
+            slogan = j is not None and j + 1 < len(tokens) and tokens[j + 1].text in _CALLED  # “你捐一元钱”活动
+            if j and (slogan or not any(t.tag in ("AMOUNT",) or t.text in CLAUSE_MARKS for t in inner)):
                 folded.append(Token(tokens[i].start, tokens[j].end, view[tokens[i].start : tokens[j].end], "QUOTE"))
                 i = j + 1
                 continue

@@ -15,6 +15,8 @@ from donext.components.chunks import Chunk
 from donext.values import AmountMatch, QuantityMatch
 
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
+# Who gives and does not receive, though the clause before is about them.
+_GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
 _GIFT = re.compile("捐|赠|善款|爱心")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
@@ -93,8 +95,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         if reading.agents and trigger.kind == "give" and not (amounts or items):
             items = thing_of(reading.front[-1], reading.text, reading.view)  # “启明奖”由某公司捐赠
     elif bare and (recipients or not (amounts or items)):
+        earned = any(c.text in lexicons.words("verbs", kind="earning") for c in bare)  # 靠收废品|资助
         bare_amounts, bare_items = reading.themes(
-            bought_goods(bare), loose=bool(recipients) or bought_goods(bare) is not bare
+            bought_goods(bare), loose=(bool(recipients) or bought_goods(bare) is not bare) and not earned
         )
         amounts, items = bare_amounts + amounts, bare_items + items
     if reading.bought and not (amounts or items or gift.has_theme):
@@ -155,14 +158,20 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
         or _GIFT.search(clause)
         or _GIVER_NEXT.match(reading.view, chunks[-1].end)
     )
+    told = reading.finished
+    if not is_gift and told is not None and told.trigger is not None and told.trigger.kind == "receive":
+        amounts, items = reading.themes(rest)  # 接收捐款4亿元，|接收|救灾物资折价6000万元
+        told.amounts, told.items, told.end = told.amounts + amounts, told.items + items, chunks[-1].end
+        return len(chunks)
     if not is_gift and trigger.text not in ("获捐", "获赠", "受赠"):
         return i + 1
     if reading.finished is not None:
         reading.close()
     gift = reading.gift or reading.open()
     gift.trigger = trigger
-    gift.recipients = reading.subject
-    gift.donors = reading.agents
+    givers = [party for party in reading.subject if _GIVERS.match(party.name)]  # 社会各界伸出援手，收到捐款2万元
+    gift.recipients = [] if givers else reading.subject
+    gift.donors = reading.agents or givers
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]
         gift.donors = gift.donors or reading.parties(

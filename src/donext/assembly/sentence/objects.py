@@ -82,6 +82,8 @@ def object_recipients(
     reading: Reading, trigger: Trigger, region: list[Chunk], has_goods_before: bool
 ) -> tuple[list[PartyMention], list[Chunk]]:
     """Split the object into recipients (捐给A, 捐赠A三百吨) and what is given."""
+    if trigger.text.endswith("设立"):
+        return [], region  # what is set up receives nothing of itself
     i = 0
     while i < len(region) and (region[i].kind in ("particle", "punct") or region[i].text in ("了", "出")):
         if region[i].text == "的":

@@ -27,6 +27,7 @@ from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
+_WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
 
@@ -65,6 +66,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
             i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
     if thanks_giver(chunks, i):
         i += 1
+    i = _after_rank(chunks, _after_span(chunks, i))
     if i + 1 < len(chunks) and chunks[i].text in ("另有", "还有", "更有", "也有") and chunks[i + 1].kind == "np":
         i += 1  # 另有某善长捐赠轮椅
     begin = i
@@ -155,10 +157,25 @@ def _giving_follows(reading: Reading) -> bool:
 def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None:
     """Take the body that somebody speaks for as the subject of what is said."""
     body = [c for c in run if c.kind == "np" and c.has("ORG")]
-    if body and is_titled(run):
+    house = _house_of(run[-1], reading)
+    if house:
+        reading.subject = house
+    elif body and is_titled(run):
         reading.subject = reading.parties(_up_to_body(reading, body[0]), "body_of_speaker")
     elif run[-1].kind == "np" and run[-1].tokens[-1].tag == "ORG":  # 某公司表示，将捐赠…
         reading.subject = reading.parties(run, "body_that_speaks") or reading.subject
+
+
+def _house_of(piece: Chunk, reading: Reading) -> list[PartyMention]:
+    """Return the body that the tagger did not name as one, before an office: 博物馆|馆长."""
+    tokens = piece.tokens
+    if piece.has("ORG", "PER") or len(tokens) < 2 or tokens[-1].text not in lexicons.words("titles"):
+        return []
+    start, end = tokens[0].start, tokens[-2].end
+    name = reading.view[start:end]
+    if not suffixes()["organization"].search(name):
+        return []
+    return [PartyMention(start, end, reading.text[start:end], "organization", "body_of_speaker")]
 
 
 def _up_to_body(reading: Reading, piece: Chunk) -> list[Chunk]:
@@ -258,6 +275,21 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     parties = reading.parties([chunks[j]], "name_before_giving")
     if parties:
         reading.set_subject(parties)
+
+
+def _after_span(chunks: list[Chunk], i: int) -> int:
+    """Return the index after a span of time that begins a clause: 三年|来|该校校友累计捐赠."""
+    spans = i + 2 < len(chunks) and isinstance(chunks[i].value, QuantityMatch) and chunks[i].value.kind == "time"
+    return i + 2 if spans and chunks[i + 1].text in _WITHIN else i
+
+
+def _after_rank(chunks: list[Chunk], i: int) -> int:
+    """Return the index of the giver after a gift's rank: 最大|一笔|来自|某公司, 最小|一笔|是|一名小学生|捐的."""
+    for k in range(i, min(i + 4, len(chunks) - 2)):
+        value = chunks[k].value
+        if isinstance(value, QuantityMatch) and value.unit == "笔":
+            return k + 2 if chunks[k + 1].text in ("来自", "是", "为", "由", "出自") else i
+    return i
 
 
 def _sums_gift(rest: list[Chunk]) -> bool:
