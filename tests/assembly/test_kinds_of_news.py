@@ -173,3 +173,24 @@ def test_notices_funds_and_lives(text: str, expected: list[str]) -> None:
 )
 def test_what_papers_and_counties_receive(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("河西大学校友周明捐赠1亿元，创下单笔捐赠纪录。", ["周明 → 100000000 CNY"]),
+        ("远山基金在柳林州捐建的14所希望小学竣工。", ["远山基金 → 希望小学×14"]),
+        ("县委书记周明带头捐款1000元，班子领导共捐款3万元。", ["周明 → 1000 CNY", "班子领导 → 30000 CNY"]),
+        ("主播“晓晓”将当晚佣金收入87万元全部捐赠给河西县慈善总会。", ["晓晓 → 河西县慈善总会 870000 CNY"]),
+        ("“远山天使计划”又收到青禾集团捐赠的500万元善款。", ["青禾集团 → 远山天使计划 5000000 CNY"]),
+        (
+            "河西区民政局联合辖区12家社会组织，为困难家庭发放爱心礼包260份。",
+            ["河西区民政局+辖区12家社会组织 → 困难家庭 爱心礼包×260"],
+        ),
+        ("人民子弟兵捐款5800多万元。", ["人民子弟兵 → 58000000 CNY"]),
+        ("周明倾资办学，一生为教育事业捐资逾1000万元。", ["周明 → 10000000 CNY"]),
+        ("阿联酋副总统下令向中国捐赠5000万美元。", ["阿联酋副总统 → 中国 50000000 USD"]),
+    ],
+)
+def test_records_campaigns_and_leaders(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

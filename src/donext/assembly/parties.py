@@ -171,6 +171,7 @@ def _without_count(part: list[Chunk]) -> list[Chunk]:
             i
             and counted(chunk)
             and part[i - 1].kind == "np"
+            and part[i - 1].tokens[-1].tag != "n"  # 某局联合辖区|12家社会组织
             and isinstance(chunk.value, QuantityMatch)
             and chunk.value.kind == "organization"
         ):

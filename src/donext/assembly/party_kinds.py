@@ -64,13 +64,15 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "group"  # 一名乞丐
     if isinstance(last.value, QuantityMatch) and last.value.unit in ("人", "人次", "户"):
         return "group"  # 177人, 2356人次
+    if text.endswith(lexicons.terms("party_heads", kind="none")):
+        return None  # 该校总投资
     if text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):
         return "person"
     if last.text in ("老板", "老板娘", "店主", "车主", "户主") and any(t.text == "的" for t in tokens):
         return "person"  # 这家面馆的老板
-    if last.tag in ("n", "nz") and len(tokens) == 2 and tokens[0].tag == "LOC" and titles().fullmatch(last.text):
+    if last.tag in ("n", "nz") and len(tokens) == 2 and tokens[0].tag == "LOC" and titles().search(last.text):
         return "person"  # 沙特国王
     if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
         return "organization"

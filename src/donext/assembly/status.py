@@ -15,6 +15,9 @@ _PAID = re.compile(
     r"[^，。；]{0,10}[，；（(][^。；]{0,16}?(?:已|现)[^，。；]{0,8}?"
     r"(?:到账|到帐|到位|汇入|汇至|打入|拨付|交付|送达|送到|运抵|抵达|签收|发放|完成)"
 )
+_BEGINS_PLAN = re.compile(
+    "(?:再|继续|陆续|分批|分期|全额|首期|首批)?(?:出资|拿出|投入|筹集|募集|安排|拨出|拨付|追加|从|通过|以|向|为|在)"
+)
 _PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议|议案|决议|预案|提案)")
 
 
@@ -30,6 +33,7 @@ def set_status(gift: Gift, annotations: Annotations) -> None:
         for found in cue(kind).finditer(view, begin, gift.trigger.start):
             if (
                 not _is_other_word(found, gift)
+                and not _takes_theme(found, gift, view)
                 and not done
                 and not cue("past").search(view, found.end(), gift.trigger.start)
                 and not _PAID.match(view, gift.end, gift.sentence.end)
@@ -46,6 +50,15 @@ def _from_subject(gift: Gift) -> int:
     """Return where the scope of 宣布 begins: 某公司宣布，通过某基金会捐赠… reaches over the comma."""
     places = [party.start for party in gift.donors if gift.sentence.start <= party.start < gift.start]
     return min(places, default=gift.start)
+
+
+def _takes_theme(found: re.Match[str], gift: Gift, view: str) -> bool:
+    """Tell whether 将 only puts the gift before its verb, whatever the tagger made of it: 将当晚收入87万元捐给."""
+    if found.group() != "将" or gift.trigger is None:
+        return False
+    starts = [amount.start for amount in gift.amounts] + [item.start for item in gift.items]
+    between = [start for start in starts if found.end() <= start < gift.trigger.start]
+    return bool(between) and _BEGINS_PLAN.match(view, found.end(), min(between)) is None
 
 
 def _is_other_word(found: re.Match[str], gift: Gift) -> bool:

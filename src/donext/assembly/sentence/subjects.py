@@ -215,8 +215,10 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
     if not known and len(tokens) > 1 and end == run[-1].end and rest[:1] != [] and mark not in ("：", ":"):
         return []  # 网络渠道: common nouns
     head = [c for c in rest if c.kind not in ("date", "adverb", "punct")][:1]
+    receives = bool(head) and head[0].trigger == "receive" and tokens[-1].tag == "QUOTE"  # “天使计划”|收到捐款
     gives = bool(head) and (
-        head[0].trigger in ("give", "raise")
+        receives
+        or head[0].trigger in ("give", "raise")
         or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary"))
     )
     listed = not rest and (mark in ("：", ":") or (mark == "，" and known and _giving_follows(reading)))
@@ -279,7 +281,8 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
 
 def _after_span(chunks: list[Chunk], i: int) -> int:
     """Return the index after a span of time that begins a clause: 三年|来|该校校友累计捐赠."""
-    spans = i + 2 < len(chunks) and isinstance(chunks[i].value, QuantityMatch) and chunks[i].value.kind == "time"
+    value = chunks[i].value if i + 2 < len(chunks) else None
+    spans = isinstance(value, QuantityMatch) and value.kind == "time"
     return i + 2 if spans and chunks[i + 1].text in _WITHIN else i
 
 
@@ -309,7 +312,11 @@ def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> b
         k -= 1
     if (
         k == j
-        or (k >= 0 and chunks[k].kind == "prep" and chunks[k].role in ("recipient", "agent"))
+        or (
+            k >= 0
+            and chunks[k].kind == "prep"
+            and (chunks[k].role in ("recipient", "agent") or chunks[k].text in ("在", "于"))
+        )
         or chunks[k].text == "的"
         or any(party.start < chunks[j].end and chunks[j].start < party.end for party in reading.recipients)
     ):
