@@ -78,10 +78,15 @@ def search(tab, words):
     tab.fill("input[name=search]", words)
 
 
-def test_it_draws_its_pictures_and_fits_the_window(shown) -> None:
+def test_it_draws_each_measure_and_fits_the_window(shown) -> None:
     assert shown.locator(".picture:visible .main-svg").count() >= 2
     assert shown.locator(".sankey-node:visible").count() >= 4
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shown.locator("input[name=measure][value=USD]").check()
+    assert "500" in shown.locator(".cards:visible .pledged .figure").inner_text()
+    shown.locator("input[name=flow][value=pledged]").check()
+    labels = shown.locator(".picture[data-picture=flow]:visible .node-label")
+    playwright.expect(labels).to_contain_text(["青禾商会", "清浦市"])
 
 
 def test_search_finds_names_sentences_and_files_and_turns_pages(shown) -> None:
@@ -95,7 +100,7 @@ def test_search_finds_names_sentences_and_files_and_turns_pages(shown) -> None:
     assert shown.locator("[data-step='1']").is_disabled()
 
 
-def test_filters(shown) -> None:
+def test_filters_and_orders(shown) -> None:
     for name, value, found in (
         ("status", "pledged", 1),
         ("counting", "not", 1),
@@ -108,9 +113,14 @@ def test_filters(shown) -> None:
         shown.select_option(f"select[name={name}]", value)
         assert rows(shown).count() == found, (name, value)
         shown.select_option(f"select[name={name}]", "")
+    shown.locator("[data-sort=money]").click()
+    assert "全县企业" in rows(shown).first.inner_text()
+    assert shown.locator("th.money").get_attribute("aria-sort") == "descending"
+    shown.locator("[data-sort=donors]").click()
+    assert shown.locator("th.money").get_attribute("aria-sort") == "none"
 
 
-def test_a_row_opens_its_marked_sentence_by_keyboard(shown) -> None:
+def test_a_row_opens_its_marked_sentence_and_its_conflicts(shown) -> None:
     search(shown, "红十字会")
     opener = shown.locator("button.opener")
     opener.focus()
@@ -121,31 +131,12 @@ def test_a_row_opens_its_marked_sentence_by_keyboard(shown) -> None:
     assert shown.locator("tr.told blockquote mark.donor").inner_text() == "远山集团"
     shown.keyboard.press("Enter")
     assert shown.locator("tr.told").count() == 0
-
-
-def test_a_conflict_shows_all_that_is_told(shown) -> None:
     search(shown, "云岭药业")
     rows(shown).click()
     told = shown.locator("tr.told")
     assert told.locator("div.conflict li").count() == 2
     assert told.locator("blockquote").count() == 1
     assert told.locator(".sources li").count() == 2
-
-
-def test_sorting_by_money_puts_the_largest_first(shown) -> None:
-    shown.locator("[data-sort=money]").click()
-    assert "全县企业" in rows(shown).first.inner_text()
-    assert shown.locator("th.money").get_attribute("aria-sort") == "descending"
-    shown.locator("[data-sort=donors]").click()
-    assert shown.locator("th.money").get_attribute("aria-sort") == "none"
-
-
-def test_another_measure_changes_figures_and_pictures(shown) -> None:
-    shown.locator("input[name=measure][value=USD]").check()
-    assert "500" in shown.locator(".cards:visible .pledged .figure").inner_text()
-    shown.locator("input[name=flow][value=pledged]").check()
-    labels = shown.locator(".picture[data-picture=flow]:visible .node-label")
-    playwright.expect(labels).to_contain_text(["青禾商会", "清浦市"])
 
 
 def test_tables_of_totals_lead_to_their_gifts(shown) -> None:

@@ -82,7 +82,8 @@ def test_articles_that_failed_are_passed_over_and_days_are_known() -> None:
     assert count([]).days is None
 
 
-def test_totals_are_listed_the_largest_first() -> None:
-    counted = count([article("a", event("甲", money="5", is_total=True), event("乙", money="9", is_total=True))])
-    assert [gift.donors for gift in counted.totals] == [("乙",), ("甲",)]
+def test_totals_are_listed_by_currency_the_largest_first() -> None:
+    told = (("甲", "5"), ("乙", "9"), ("丙", "800 TWD"), ("丁", ""))
+    counted = count([article("a", *(event(who, money=money, goods="米", is_total=True) for who, money in told))])
+    assert [gift.donors for gift in counted.totals] == [("乙",), ("甲",), ("丙",), ("丁",)]
     assert counted.counted == ()

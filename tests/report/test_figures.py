@@ -107,3 +107,8 @@ def test_periods_of_the_timeline(dates, periods) -> None:
     shown = figures.timeline(found, GIFTS)
     assert [total.names[0] for total in shown] == periods
     assert sum(total.gifts for total in shown) == len(dates)
+
+
+def test_the_timeline_of_a_currency_spans_the_gifts_in_it() -> None:
+    found = gifts(event("甲公司", money="5 USD", date="2001-01-05"), event("乙公司", money="5", date="2020-01-05"))
+    assert [total.names for total in figures.timeline(found, "CNY")] == [("2020-01-05",)]

@@ -36,7 +36,7 @@ _LABEL, _NARROW_LABEL = 28, 14
 _GRID = "#e4e0d8"
 _INK = "#1c1b19"
 _STEPS = (1, 2, 5, 10)
-_LINES = 4
+_LINES = 5
 
 
 def timeline(totals: Sequence[Total], measure: str, wording: Wording) -> Figure:
@@ -237,7 +237,7 @@ def _ticks(largest: Decimal) -> list[Decimal]:
     """Return a few round numbers from 0 up to the largest value or just above it.
 
     >>> [int(tick) for tick in _ticks(Decimal(4130))]
-    [0, 2000, 4000, 6000]
+    [0, 1000, 2000, 3000, 4000, 5000]
     """
     if largest <= 0:
         return [Decimal(0)]

@@ -58,9 +58,7 @@ class TotalLine:
     donor: str
     recipient: str
     told: tuple[str, ...]
-    date: str
-    pledged: bool
-    sources: int
+    notes: tuple[str, ...]
     gift: int
 
 
@@ -198,8 +196,7 @@ def measure_name(measure: str, wording: Wording) -> str:
     """Return what a measure is called."""
     if measure == GIFTS:
         return wording("measure.gifts")
-    currency = "人民币" if (measure, wording.language) == ("CNY", "zh") else wording.currency(measure)
-    return wording("measure.money", currency=currency)
+    return "人民币" if (measure, wording.language) == ("CNY", "zh") else wording.currency(measure)
 
 
 def _both(total: Total) -> Decimal:
@@ -318,12 +315,16 @@ def _flow_summary(flows: Sequence[Flow], measure: str, wording: Wording) -> str:
 
 def _total_line(gift: Gift, wording: Wording) -> TotalLine:
     event = gift.event
+    sources = len(gift.record.tellings)
+    notes = (
+        wording("pledged") if event.status == "pledged" else "",
+        wording.date(event.date),
+        wording("sources_count", number=sources) if sources > 1 else "",
+    )
     return TotalLine(
         donor=wording.short_names(gift.donors) or wording("unknown_donor"),
         recipient=wording.short_names(gift.recipients),
         told=(*map(wording.amount, event.amounts), *map(wording.item, event.items)),
-        date=wording.date(event.date),
-        pledged=event.status == "pledged",
-        sources=len(gift.record.tellings),
+        notes=tuple(filter(None, notes)),
         gift=gift.number,
     )

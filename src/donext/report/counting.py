@@ -80,15 +80,20 @@ class Count:
 
     @property
     def totals(self) -> tuple[Gift, ...]:
-        """The sums over many gifts that articles report, the largest first within each currency."""
-        totals = (gift for gift in self.gifts if gift.counting == "total")
-        return tuple(sorted(totals, key=lambda gift: max(gift.worth.values(), default=Decimal(0)), reverse=True))
+        """The sums over many gifts that articles report: by currency, that of most gifts first, the largest first."""
+        totals = [gift for gift in self.gifts if gift.counting == "total"]
+        order = _by_frequency(totals)
+
+        def place(gift: Gift) -> tuple[int, Decimal]:
+            first = min(gift.worth, key=order.index, default=None)
+            return (len(order), Decimal(0)) if first is None else (order.index(first), -gift.worth[first])
+
+        return tuple(sorted(totals, key=place))
 
     @property
     def currencies(self) -> tuple[str, ...]:
         """The currencies of the counted gifts, that of most gifts first."""
-        found = Counter(currency for gift in self.counted for currency in gift.worth)
-        return tuple(currency for currency, _ in found.most_common())
+        return _by_frequency(self.counted)
 
 
 def count(extractions: Iterable[Extraction | ArticleError]) -> Count:
@@ -127,6 +132,12 @@ def count(extractions: Iterable[Extraction | ArticleError]) -> Count:
             )
         )
     return Count(tuple(gifts), len(articles), sum(map(len, articles)), _days(articles))
+
+
+def _by_frequency(gifts: Iterable[Gift]) -> tuple[str, ...]:
+    """Return the currencies of gifts, that of most gifts first."""
+    found = Counter(currency for gift in gifts for currency in gift.worth)
+    return tuple(currency for currency, _ in found.most_common())
 
 
 def worth(amounts: Sequence[Amount]) -> dict[str, Decimal]:

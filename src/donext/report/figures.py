@@ -110,7 +110,7 @@ def overall(gifts: Iterable[Gift], measure: str) -> Total:
 def by_party(gifts: Iterable[Gift], side: Side, measure: str) -> list[Total]:
     """Return the totals by givers or by recipients, the largest first; what is not told stands last."""
     totals = _totals(gifts, measure, lambda gift: tuple(sorted(getattr(gift, side))))
-    return sorted(totals, key=lambda total: (not total.names, -total.given - total.pledged, total.names))
+    return sorted(totals, key=lambda total: (not total.names, -max(total.given, total.pledged), total.names))
 
 
 def by_month(gifts: Iterable[Gift], measure: str) -> list[Total]:
@@ -143,7 +143,7 @@ def timeline(gifts: Iterable[Gift], measure: str) -> list[Total]:
     The periods are days, months or years, as the time between the first and the last gift asks for. Gifts
     without a year stand in periods of their own ("--01") at the end; those without a date are left out.
     """
-    gifts = list(gifts)
+    gifts = [gift for gift in gifts if value_of(gift, measure) is not None]
     dates = [gift.event.date.start for gift in gifts if gift.event.date and not gift.event.date.start.startswith("-")]
     length, periods = _periods(dates)
 

@@ -68,7 +68,7 @@ def page(
 
     wording = Wording(language)
     found = count(extractions)
-    scripts = [get_plotlyjs(), (_FOLDER / "page.js").read_text(encoding="utf-8")]
+    scripts = [_one_line_end(get_plotlyjs()), (_FOLDER / "page.js").read_text(encoding="utf-8")]
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -91,6 +91,11 @@ def page(
 def _embedded(data: object) -> str:
     """Return JSON that can stand inside a script element: no character in it ends the element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _one_line_end(script: str) -> str:
+    """Return a script with the line ends that a browser reads it with; only so its hash is that of the browser."""
+    return script.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hash(script: str) -> str:
