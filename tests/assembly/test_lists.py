@@ -73,3 +73,17 @@ def test_a_message_may_part_its_gifts_by_spaces() -> None:
         (["张伟明"], [], [Decimal(1_000_000)]),
         (["李建国"], [], [Decimal(2_000_000)]),
     ]
+
+
+def test_numbered_lines_of_names_and_sums_are_a_list() -> None:
+    assert _told("爱心榜\n以下为部分捐款名单：\n1.青禾公司 10万元\n2.白露公司 8万元") == [
+        (["青禾公司"], [], [Decimal(100_000)]),
+        (["白露公司"], [], [Decimal(80_000)]),
+    ]
+
+
+def test_a_name_in_brackets_may_begin_a_line() -> None:
+    assert _told("企业驰援河西\n【青禾公司】向河西县捐款10万元。\n【海东讯】白露公司向河西县捐款8万元。") == [
+        (["青禾公司"], ["河西县"], [Decimal(100_000)]),
+        (["白露公司"], ["河西县"], [Decimal(80_000)]),
+    ]

@@ -55,8 +55,28 @@ def lists_recipients(before: Gift, parties: list[PartyMention]) -> bool:
     if not before.recipients:
         return False
     if not before.donors:
+        # not 捐款企业包括某集团5万元, 收到捐款9万元，其中某集团5万元
+        return before.trigger is None or before.trigger.kind not in ("noun", "receive")
+    if before.recipients[0].rule == "object_of_trigger" and _follow(before):
         return True
     if before.recipients[0].rule != "object_of_trigger" and before.recipients[0].kind != "place":
         return False
     kinds = {party.kind for party in parties}
     return kinds == {before.recipients[0].kind} and before.donors[0].kind not in kinds
+
+
+def _follow(gift: Gift) -> bool:
+    """Tell whether the sums of a gift stand after its recipient: 捐给甲会3万元."""
+    return bool(gift.amounts) and all(amount.start >= gift.recipients[-1].end for amount in gift.amounts[-1:])
+
+
+def shares_out(whole: Gift, parties: list[PartyMention]) -> bool:
+    """Tell whether those listed with the parts of a whole receive them: 甲集团捐款5万元，其中乙县3万元、丙县2万元.
+
+    They do where one named giver gave the whole; parts of what many gave or somebody raised name their givers.
+    """
+    if whole.trigger is None or whole.trigger.kind != "give" or not whole.donors:
+        return False
+    given = {party.name for party in whole.donors}
+    named = all(party.kind in ("organization", "person") for party in whole.donors)
+    return named and len(whole.donors) == 1 and not any(party.name in given for party in parties)

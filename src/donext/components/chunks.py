@@ -31,6 +31,7 @@ _BODY_WORDS = frozenset("慈善 社会 公益 民间 国际 群团 志愿 党 �
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
 _BRANCHES = ("东院", "西院", "南院", "北院", "院区", "分院", "总院", "校区", "本部")  # 某医院（东院）
 _SHORT_PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台穗汉")
+_NEWS = ("讯", "电", "报", "网", "社", "消息", "报道", "导读", "摘要", "快讯")
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 
 
@@ -166,7 +167,7 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
         kind = _kind(token)
         if token.text == "为" and i + 1 < len(tokens) and isinstance(tokens[i + 1].value, AmountMatch):
             kind = "verb"  # 总额|为|1000万元
-        if token.text in _PARENS:
+        if token.text in _PARENS and (i or not _heads_line(tokens)):
             close = next(
                 (k for k in range(i + 1, min(i + 30, len(tokens))) if tokens[k].text == _PARENS[token.text]),
                 None,
@@ -191,6 +192,12 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
         found: ChunkKind = "np" if any(t.tag in _NOUNS or t.text == "一线" for t in run) else "adverb"
         yield Chunk(found, run[0].start, run[-1].end, view[run[0].start : run[-1].end], run)
         i = j
+
+
+def _heads_line(tokens: list[Token]) -> bool:
+    """Tell whether the name in 【】 that a line begins with is a part of it: 【某集团】捐款…, but not 【某某讯】."""
+    close = next((k for k, token in enumerate(tokens[:12]) if token.text == "】"), 0)
+    return tokens[0].text == "【" and close > 1 and not tokens[close - 1].text.endswith(_NEWS)
 
 
 def _end_of_phrase(tokens: list[Token], i: int) -> int:

@@ -47,12 +47,28 @@ def read_sentence(reading: Reading) -> list[Gift]:
             reading.upcoming = next((c for c in pieces[i + 1 :] if c.kind not in ("adverb", "date")), None)
             _read_clause(reading, clause, piece.text)
             clause = []
+        elif _next_giver(reading, clause, pieces, i):
+            _read_clause(reading, clause, "、")
+            clause = []
         else:
             clause.append(piece)
     reading.upcoming = None
     _read_clause(reading, clause, "")
     reading.close()
     return reading.gifts
+
+
+def _next_giver(reading: Reading, clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
+    """Tell whether 和 or 、 stands before a further giver: 甲捐赠的5万元善款|和|乙捐赠的帐篷."""
+    if pieces[i].text not in ("和", "及", "以及", "、") or not any(c.trigger == "give" for c in clause):
+        return False
+    if not any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in clause):
+        return False
+    after = pieces[i + 1 : i + 3]
+    if len(after) < 2 or after[0].kind != "np" or after[1].trigger != "give":
+        return False
+    parties = reading.parties(after[:1], "")
+    return bool(parties) and are_named(parties)
 
 
 def _begins_gift(reading: Reading, pieces: list[Chunk], i: int) -> bool:

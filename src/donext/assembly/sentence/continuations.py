@@ -8,7 +8,7 @@ from donext import lexicons
 from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import without_generic
-from donext.assembly.pairs import given_to, lists_recipients
+from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named
 from donext.assembly.sentence.state import Reading
@@ -111,6 +111,11 @@ def _heads_list(gift: Gift) -> bool:
     return gift.trigger is not None and gift.trigger.kind == "noun"
 
 
+def _names_givers(gift: Gift) -> bool:
+    """Tell whether a list may name who gave: nobody is named yet, or only a group (党员带头捐款，张三1000元)."""
+    return _heads_list(gift) or all(party.kind == "group" for party in gift.donors)
+
+
 def _came(reading: Reading, chunks: list[Chunk]) -> bool:
     """Tell whether a clause says how much of a gift has come, where the tagger cuts 到账."""
     return _CAME.search(reading.view, reading.clause_start, chunks[-1].end) is not None
@@ -130,7 +135,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         reading.bought = chunks  # 采购2吨消毒液，捐赠给某协会: the next clause may give it
         return
     pair = _listed_party(reading, chunks)
-    if pair is not None and (gift.has_theme or (gift is reading.gift and (not gift.donors or _heads_list(gift)))):
+    if pair is not None and (gift.has_theme or (gift is reading.gift and _names_givers(gift))):
         parties, rest = pair
         amounts, items = reading.themes(rest)
         if not gift.has_theme:
@@ -139,7 +144,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         reading.close()
         if amounts or items:
             listed = reading.open(gift)
-            if lists_recipients(gift, parties):
+            whole = reading.splitting
+            if lists_recipients(gift, parties) or (whole is not None and shares_out(whole, parties)):
                 listed.recipients = parties
             else:
                 listed.donors = parties

@@ -53,6 +53,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     ) and reading.send(recipients):
         return end
     gift = reading.gift
+    if gift is not None and gift.has_theme and amounts and _sums_up(gift, trigger):
+        reading.close()  # 张三1000元、李四500元，短短一天|筹集|善款3.5万元
+        gift = None
     received = gift is not None and gift.trigger is not None and gift.trigger.kind == "receive"
     onward = recipients or reading.recipients or reading.fresh_subject
     if received and trigger.text in lexicons.words("verbs", kind="not_giving") and amounts and not onward:
@@ -116,6 +119,12 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
     return end
+
+
+def _sums_up(gift: Gift, trigger: Trigger) -> bool:
+    """Tell whether money is raised by others after somebody's own gift of a list."""
+    listed = any(party.rule == "listed_with_gift" for party in gift.donors)
+    return listed and trigger.kind == "raise"
 
 
 def _only_visited(reading: Reading) -> bool:
