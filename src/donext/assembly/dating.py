@@ -21,7 +21,8 @@ _SCENE = re.compile(
     r"[^，。；]{0,8}(?:活动|仪式|现场|签约|座谈|会议|典礼|晚会)(?:现场|中|上|当[天日]|期间|结束后)?，|现场，|会上，"
 )
 _YEAR = re.compile("[0-9]{4}")
-_UNTIL = re.compile(r"[^\n]*截[至止到][^\n]*")
+_LINE = re.compile(r"[^\n]+")
+_UNTIL = re.compile("截[至止到]")
 # 截至1月29日，企业捐赠情况如下：, （截至1月26日22时消息）, or any line over a numbered list.
 _HEADS = re.compile(r"(?:[:：]|如下[。.]?)[ \t]*$|^[（(【]?截[至止到][^，。；]{3,30}$")
 _NUMBERED = re.compile(r"(?:\s*\n\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）][^\n]+){2}")
@@ -30,7 +31,9 @@ _NUMBERED = re.compile(r"(?:\s*\n\s*(?:[0-9]{1,3}|[一二三四五六七八九�
 def dated_headings(annotations: Annotations) -> list[DateMatch]:
     """Return the dates of the lines with 截至 that head a list: they date every gift under them."""
     found = []
-    for line in _UNTIL.finditer(annotations.view):
+    for line in _LINE.finditer(annotations.view):
+        if not _UNTIL.search(line.group()):
+            continue
         if not (_HEADS.search(line.group()) or _NUMBERED.match(annotations.view, line.end())):
             continue
         until = [d for d in find_dates(line.group(), annotations.published) if d.until and d.iso]

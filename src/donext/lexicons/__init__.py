@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 
@@ -121,10 +122,33 @@ def terms(name: str, **where: str) -> tuple[str, ...]:
 def alternatives(found: Iterable[str]) -> str:
     """Return a pattern that matches any of the words, the longest first.
 
-    >>> alternatives(["捐", "捐款"])
-    '捐款|捐'
+    Words that begin alike share their beginning, so that a text is searched for thousands of words in little more
+    time than for a few.
+
+    >>> alternatives(["捐", "捐款", "捐赠", "赠送"])
+    '捐(?:款|赠)?|赠送'
     """
-    return "|".join(re.escape(word) for word in sorted(set(found), key=lambda word: (-len(word), word)))
+    tree: dict[str, Any] = {}
+    for word in found:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return "|".join(_branches(tree))
+
+
+_END = ""  # stands for the end of a word among the characters that may follow
+
+
+def _branches(node: dict[str, Any]) -> Iterator[str]:
+    """Yield a pattern for each character that a node of the tree of words goes on with."""
+    for character in sorted(node.keys() - {_END}):
+        after = node[character]
+        rest = list(_branches(after))
+        if len(rest) > 1 or (rest and _END in after):
+            yield f"{re.escape(character)}(?:{'|'.join(rest)}){'?' if _END in after else ''}"
+        else:
+            yield re.escape(character) + "".join(rest)
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -110,12 +110,12 @@ def ends_of_range(low: Numeral, high: Numeral, *, share_multiple: bool = True) -
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
     read = _read(match.group(), vague=match["vague"] is not None)
-    return None if read is None else replace(read, start=match.start(), end=match.end())
+    return None if read is None else Numeral(match.start(), match.end(), *read)
 
 
 @lru_cache(maxsize=8192)  # the same numbers come again and again
-def _read(text: str, *, vague: bool) -> Numeral | None:
-    """Return a number that stands alone; `vague` if it begins with 数, 几 or the like."""
+def _read(text: str, *, vague: bool) -> tuple[Decimal | None, Decimal | None, Qualifier, int, bool] | None:
+    """Return what a numeral says beside its place; `vague` if it begins with 数, 几 or the like."""
     tokens = _tokens(text)
     low, high = _evaluate(tokens, 0), _evaluate(tokens, -1)
     if low is None or high is None:
@@ -127,15 +127,10 @@ def _read(text: str, *, vague: bool) -> Numeral | None:
         qualifier = "more_than"
     elif high != low or "来" in text:
         qualifier = "about"
-    return Numeral(
-        start=0,
-        end=len(text),
-        value=None if vague else low,
-        value_max=high if high != low and not vague else None,
-        qualifier=qualifier,
-        multiple=(_SMALL | _LARGE).get(tokens[-1][1], 1),
-        arabic=any(kind == "arabic" for kind, _ in tokens),
-    )
+    value_max = high if high != low and not vague else None
+    multiple = (_SMALL | _LARGE).get(tokens[-1][1], 1)
+    arabic = any(kind == "arabic" for kind, _ in tokens)
+    return None if vague else low, value_max, qualifier, multiple, arabic
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
