@@ -157,7 +157,7 @@ def jieba_tagger() -> Callable[[str], object] | None:
     return jieba.posseg.lcut  # type: ignore[no-any-return]
 
 
-def one_article(articles: list[Article], rounds: int) -> None:
+def one_article(articles: list[Article]) -> None:
     """Tell what one call costs for articles of about 1,000 characters with a giving expression."""
     texts = [a.text.text for a in articles if 900 <= len(a.text.text) <= 1100 and may_tell_gift(a.text.text)][:60]
     tagger = LacTagger(cache_size=0)
@@ -334,7 +334,7 @@ def main() -> None:
     print("| what | measured | goal |\n|---|---|---|")
     throughput("news", news, "≥ 20 ×", rounds)
     throughput("seeds", seeds, "≥ 3 ×", rounds)
-    one_article(articles, rounds)
+    one_article(articles)
     start(2 * rounds + 1)
     identity(seeds)
     typical = next(a.text.text for a in articles if 900 <= len(a.text.text) <= 1100 and extract(a.text.text).events)
