@@ -83,8 +83,9 @@ def run(script: str) -> subprocess.Popen[str]:
 
 
 ENDLESS = """
-import itertools
+import itertools, signal
 from donext.workers import in_order
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are deaf to it
 for pids in in_order(sorted, itertools.repeat([0]), processes=2, lost=None):
     print(*pids, flush=True)
 """
