@@ -102,3 +102,21 @@ def test_a_list_of_another_giver_does_not_belong_to_the_gift_before() -> None:
     text = "青禾商贸有限公司向临江市捐赠一批物资。南浦集团捐赠的物资包括帐篷和棉被。"
     events = list(donext.extract(text))
     assert ["物资"] in [[item.name for item in event.items] for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 时 is no part of the name
+        ("远山集团向禾县医院捐赠520个口罩时，没有人知道。", [("口罩", 520)]),
+        # 将 without goods after it only says that it is planned
+        ("从国外采购的6000个口罩也将全部捐赠给禾县医院。", [("口罩", 6000)]),
+    ],
+)
+def test_words_beside_the_goods(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert _items(text) == expected
+
+
+def test_what_goods_cost_is_not_given() -> None:
+    [event] = donext.extract("青禾公司决定向灾区捐赠帐篷200顶，帐篷从美国订购，货款3.6万美元。")
+    assert event.amounts == ()

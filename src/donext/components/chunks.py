@@ -149,6 +149,8 @@ def _kind(token: Token) -> ChunkKind:
         return "punct"
     if token.text in lexicons.words("adverbs") and token.tag not in NAMES and token.tag != "GOODS":
         return "adverb"
+    if token.tag in ("a", "ad") and token.text.endswith("地") and len(token.text) > 2:
+        return "adverb"  # 物资|源源不断地|运到
     if token.tag in NOMINAL or token.text == "一线":
         return "np"
     return _FIXED_KINDS.get(token.tag, "other")

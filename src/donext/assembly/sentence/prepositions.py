@@ -86,10 +86,11 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             ),
             len(chunks),
         )
-        if stop < len(chunks):
-            reading.front = chunks[i + 1 : next_role(chunks, i + 1, stop)]
-            return i + 1 + len(reading.front)
-        return i
+        front = chunks[i + 1 : next_role(chunks, i + 1, stop)] if stop < len(chunks) else []
+        if any(c.kind not in ("adverb", "distributive") for c in front):
+            reading.front = front
+            return i + 1 + len(front)
+        return i  # 这些口罩|将|全部捐赠给…: no goods, but a plan
     parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
     if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
         parties = _whole_region(reading, region)
