@@ -154,13 +154,6 @@ def test_a_reprint_with_another_value_is_one_record_that_shows_the_conflict() ->
     assert record.event.amounts[0].value == 1_000_000
 
 
-def test_a_sentence_without_a_recipient_in_articles_without_a_day_is_a_reprint_word_for_word() -> None:
-    words = "目前，远山集团已在全国二十多个城市开展公益项目，累计捐款达一百万元人民币。"
-    tellings = [article(str(n), event(recipients="", words=words), published=None) for n in range(3)]
-    other = article("other", event(recipients="", words=words.replace("目前", "如今")), published=None)
-    assert [len(record.tellings) for record in merge([*tellings, other])] == [3, 1]
-
-
 def test_a_pledge_that_another_article_calls_given_is_given_and_both_are_shown() -> None:
     [record] = merge([article("a", event(status="pledged", goods="口罩×5")), article("b", event())])
     assert record.event.status == "completed"

@@ -43,19 +43,16 @@ def same_gift(a: Telling, b: Telling) -> bool:
 
 
 def reprints(a: Telling, b: Telling) -> bool:
-    """Tell whether two sentences are one, printed twice: then their values may differ, and the record says so.
-
-    Where the day of an article is unknown and nobody is named who got it, they must be the same word for word.
-    """
+    """Tell whether two sentences are one, printed twice: then their values may differ, and the record says so."""
     x, y = a.event, b.event
-    words, others = _words(x), _words(y)
-    if min(len(words), len(others)) < _TELLING or _totals(x) != _totals(y):
-        return False
-    if cores(x.donors) != cores(y.donors) or cores(x.recipients) != cores(y.recipients):
-        return False
-    if words == others and None in (a.published, b.published):
-        return True
-    return _appear_near(a, b) and fuzz.ratio(words, others, score_cutoff=SAME_WORDS) > 0
+    return (
+        _totals(x) == _totals(y)
+        and cores(x.donors) == cores(y.donors)
+        and cores(x.recipients) == cores(y.recipients)
+        and _appear_near(a, b)
+        and min(len(_words(x)), len(_words(y))) >= _TELLING
+        and fuzz.ratio(_words(x), _words(y), score_cutoff=SAME_WORDS) > 0
+    )
 
 
 def money(event: DonationEvent) -> frozenset[Money]:

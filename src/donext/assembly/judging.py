@@ -12,6 +12,7 @@ from donext.components.goods import is_generic
 
 _MANY_GIFTS = 3  # sentences
 _ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
+_WISHED = re.compile(r"(?:希望|盼望|盼|想)[^，。；]{0,3}$")  # 有10吨白菜，希望发往灾区
 # 将捐赠100万元，却被他婉言谢绝; 准备购买口罩捐给医院，最终没能实现
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
 
@@ -67,6 +68,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         lead = lead[lead.rfind("，") + 1 :]
         appeal = cue("appeal").search(_ANSWERED.sub("", before))
         asked = appeal and not _has_numbers(gift) and not cue("past").search(clause)
+        if gift.trigger.kind == "deliver" and _WISHED.search(lead):
+            return "supposed"
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元

@@ -61,6 +61,8 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     for body, fund in pairwise(tokens):
         if body.tag == "ORG" and body.text.endswith("会") and fund.tag == "QUOTE":
             end = body.end  # 某基金会|“战疫专项基金”: who receives is the foundation
+        if body.tag == "ORG" and fund.tag == "QUOTE" and fund.text.startswith("《"):
+            end = body.end  # 某电视台|《欢乐今宵》
     start, expected = _after_relation(tokens, start, end, view)
     start = _after_lead(tokens, start, end, view)
     start = _after_lead(tokens, _after_description(tokens, start, end), end, view)
@@ -68,7 +70,8 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
         if first.tag == second.tag == "ORG" and first.start >= start and first.text[:2] == second.text[:2]:
             start = second.start  # 万科集团|万科公益基金会
     untagged = _after_title(view, start, end)
-    if untagged is not None and not any(t.tag == "PER" for t in tokens):
+    told = any(t.tag == "PER" or (t.start == untagged and t.tag in ("v", "vn")) for t in tokens)
+    if untagged is not None and not told:
         start, expected = untagged, "person"
     end = _without_tail(tokens, start, end, view)
     if view[start] in "“‘《" and view[end - 1] in "”’》":
@@ -82,6 +85,8 @@ def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] |
     if last is None:
         return None
     after = view[last.end : end]
+    if after.startswith("姓"):
+        return last.start, end  # 李|姓民众: all that the text says of who it was
     if not after or _COUPLE.fullmatch(after) or _KIN.fullmatch(after):
         return last.start, end
     if suffixes()["organization"].search(after) or not (titles().fullmatch(after) or len(after) <= _SHORT_TITLE):

@@ -7,7 +7,7 @@ the tagger's words; runs of nominal words between them become noun phrases.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -88,6 +88,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
     """Read a verb inside the name of goods as a noun: 10吨|消毒|水, 病毒|检测|试剂盒."""
     read = list(tokens)
     for i, token in enumerate(tokens[:-1]):
+        if token.text in ("价值", "总价值") and isinstance(tokens[i + 1].value, AmountMatch):
+            read[i] = replace(token, tag="v")  # 赠予|安哥拉|价值|150万欧元的设备: no part of a name
+            continue
         if token.text in _EACH and tokens[i + 1].tag in NOMINAL and tokens[i + 1].value is None:
             read[i] = Token(token.start, token.end, token.text, "a")  # 各大企业, 各社区: a modifier, no 各捐
             continue
@@ -104,6 +107,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             _is_short_place(after) or (after.tag == "LOC" and token.text == "驻")
         ):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群, 中国驻肯尼亚大使
+            continue
+        if token.text in _rank_heads() and before.tag in NAMES and after.tag == "PER":
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 某寺|住持|某某法师
             continue
         if after.tag not in NOMINAL or (after.tag in NAMES and token.text not in lexicons.words("verbs", kind="aid")):
             continue

@@ -23,7 +23,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’·\-]*|[.&'’·\-]|[0-9]+")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z .&'’]*")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?$")
 _BODY_TOWARD = re.compile(
-    r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂))(向|联合|携手|会同|协同)(.{2,})$"
+    r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂|基金|总会|分会|慈善会|联合会|联谊会|同乡会|校友会|委员会|政府))(向|联合|携手|会同|协同)(.{2,})$"
 )
 _TWO_BODIES = re.compile(
     r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$"
@@ -37,7 +37,10 @@ _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
 _LONG_ENOUGH = 3
-_MOST_PIECES = 3  # into which a tagger cuts the head of a name
+_REST_OF_NAME = re.compile(r"[·•][\u4e00-\u9fff]{1,8}")
+_OFFICES = frozenset(("公所", "县府", "市府"))
+_MOST_PIECES = 4  # into which a tagger cuts the head of a name
+_BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
 _PERSON_TOWARD = re.compile(r"(.{3,})(向|给|将)$")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
@@ -175,6 +178,10 @@ def _cut_conjunction(word: Word) -> list[Word]:
         first, second = word.start + act.end(1), word.start + act.end(2)
         cut = [Word(word.start, first, act.group(1), "ORG"), Word(first, second, act.group(2), "v")]
         return cut + ([Word(second, word.end, act.group(3), "n")] if act.group(3) else [])
+    given = _BODY_GAVE.match(text) if word.tag == "ORG" else None
+    if given:  # 台积电|捐
+        at = word.start + given.end(1)
+        return [Word(word.start, at, given.group(1), "ORG"), Word(at, word.end, given.group(2), "v")]
     office = _office().match(text) if word.tag == "PER" else None
     if office:  # 丹斯里|林国泰
         at = word.start + office.end(1)
@@ -347,6 +354,10 @@ def _with_heads(tokens: list[Token], view: str) -> list[Token]:
             joined[-1] = Token(last.start, tokens[end - 1].end, view[last.start : tokens[end - 1].end], "ORG")
             i = end
             continue
+        if last is not None and last.tag == "PER" and _REST_OF_NAME.fullmatch(tokens[i].text):
+            joined[-1] = replace(last, end=tokens[i].end, text=last.text + tokens[i].text)  # 奥普拉|·温弗瑞
+            i += 1
+            continue
         if last is not None and last.tag == "PER" and tokens[i].text == "伉俪":
             joined.append(replace(tokens[i], tag="n"))  # 李明|伉俪, which a tagger takes for a verb
             i += 1
@@ -365,7 +376,8 @@ def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
         pieces = tokens[i:j]
         if any(piece.value is not None for piece in pieces) or all(piece.tag in NOMINAL for piece in pieces):
             continue
-        if view[tokens[i].start : pieces[-1].end] in _heads():
+        head = view[tokens[i].start : pieces[-1].end]
+        if head in _heads() or (last.tag == "LOC" and head in _OFFICES):
             return j
     return None
 

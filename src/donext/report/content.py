@@ -69,7 +69,6 @@ class Measured:
     Attributes:
         measure: a currency code, or "gifts".
         label: its name.
-        unit: its currency in a few characters; empty for a number of gifts.
         given: the sum that was given.
         pledged: the sum that was only pledged.
         given_gifts: how many gifts make up the first.
@@ -83,7 +82,6 @@ class Measured:
 
     measure: str
     label: str
-    unit: str
     given: str
     pledged: str
     given_gifts: int
@@ -172,14 +170,15 @@ def _measured(gifts: Sequence[Gift], measure: str, wording: Wording) -> Measured
     periods = figures.timeline(gifts, measure)
     flows = {name: figures.flows(gifts, measure, status) for name, status in figures.STATUSES.items()}
     tables = {
-        "by_donor": _lines(figures.by_party(gifts, "donors", measure), wording, _party_name("donor")),
-        "by_recipient": _lines(figures.by_party(gifts, "recipients", measure), wording, _party_name("recipient")),
-        "by_month": _lines(months, wording, _month_name),
+        "by_donor": _lines(figures.by_party(gifts, "donors", measure), measure, wording, _party_name("donor")),
+        "by_recipient": _lines(
+            figures.by_party(gifts, "recipients", measure), measure, wording, _party_name("recipient")
+        ),
+        "by_month": _lines(months, measure, wording, _month_name),
     }
     return Measured(
         measure=measure,
         label=measure_name(measure, wording),
-        unit="" if measure == GIFTS else wording.currency(measure),
         given=wording.money(whole.given, measure),
         pledged=wording.money(whole.pledged, measure),
         given_gifts=whole.gifts - pledged,
@@ -237,7 +236,7 @@ def _month_name(names: tuple[str, ...], wording: Wording) -> str:
     return wording.period(names[0]) if names else wording("undated")
 
 
-def _lines(totals: Sequence[Total], wording: Wording, name: _Namer) -> tuple[Line, ...]:
+def _lines(totals: Sequence[Total], measure: str, wording: Wording, name: _Namer) -> tuple[Line, ...]:
     written, rest = list(totals[:_WRITTEN]), totals[_WRITTEN:]
     longest = max((max(total.given, total.pledged) for total in written), default=Decimal(0)) or Decimal(1)
 
@@ -246,8 +245,8 @@ def _lines(totals: Sequence[Total], wording: Wording, name: _Namer) -> tuple[Lin
             name=shown,
             full=wording.names(total.names) if search else shown,
             search=search,
-            given=wording.number(total.given) if total.given else "",
-            pledged=wording.number(total.pledged) if total.pledged else "",
+            given=wording.money(total.given, measure) if total.given else "",
+            pledged=wording.money(total.pledged, measure) if total.pledged else "",
             gifts=wording.number(total.gifts),
             share=_percent(total.given, longest),
             pledged_share=_percent(total.pledged, longest),

@@ -158,7 +158,7 @@
       cell("money", texts.amount, gift.money.map((money) => element("span", {}, money))),
       cell("goods", texts.item, listed(gift.items)),
       cell("status", texts.status, status),
-      cell(sources.length > 1 || gift.sources > 1 ? "sources" : "sources single", texts.sources, sources),
+      cell("sources", texts.sources, sources),
     );
     row.addEventListener("click", (event) => {
       if (getSelection().isCollapsed || event.target === opener) toggle(gift, event.target === opener);
@@ -168,8 +168,7 @@
 
   function cell(name, label, children) {
     const told = children.some((child) => child !== "");
-    return element("td", { class: name + (told ? "" : " untold"), role: "cell", "data-label": label },
-      element("div", {}, ...children));
+    return element("td", { class: name + (told ? "" : " untold"), role: "cell", "data-label": label }, ...children);
   }
 
   function listed(names, most = 4) {
@@ -266,11 +265,7 @@
       button.textContent = more ? texts.rank_less : button.dataset.label;
     }
   });
-  addEventListener("beforeprint", () => {
-    state.page = 0;
-    show(MOST_PRINTED);
-    document.querySelector("details.counting").open = true;
-  });
+  addEventListener("beforeprint", () => { state.page = 0; show(MOST_PRINTED); });
   addEventListener("afterprint", () => show());
 
   measureChosen();

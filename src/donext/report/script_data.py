@@ -20,10 +20,11 @@ _STATUS_TEXTS = {status: name for name, status in figures.STATUSES.items()}
 
 Data: TypeAlias = dict[str, Any]
 
-_SCRIPT_TEXTS = (
-    *("found", "none_found", "page", "rank_less", "open_row", "place", "published", "confidence", "colon", "list"),
-    *("conflict", "conflict.kept", "sources", "given", "pledged", "total", "part"),
-    *("donor", "recipient", "intermediary", "amount", "item", "date", "status", "trigger"),
+_PAGE_TEXTS = (
+    *("found", "none_found", "page", "rank_more", "rank_less", "open_row", "place", "published", "conflict"),
+    *("conflict.kept", "sentence", "sources", "sources_count", "given", "pledged", "total", "part", "intermediary"),
+    *("colon", "list", "sort_by", "flow.empty", "timeline.empty", "confidence"),
+    *("donor", "recipient", "amount", "item", "date", "status", "trigger"),
 )
 
 
@@ -31,7 +32,7 @@ def script_data(count: Count, wording: Wording) -> Data:
     """Return the data of a report's script in a language."""
     return {
         "language": wording.language,
-        "texts": {key: wording(key) for key in _SCRIPT_TEXTS},
+        "texts": {key: wording(key) for key in _PAGE_TEXTS},
         "pictures": {measure: _pictures(count, measure, wording) for measure in measures(count)},
         "gifts": [_row(gift, wording) for gift in count.gifts],
     }

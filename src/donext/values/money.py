@@ -255,7 +255,8 @@ class _Finder:
         before = self.view[max(0, low.start - _WINDOW) : low.start]
         if unit == "块" and not change:
             spent = high.value is None or high.value >= 100 or _patterns().money_before.search(before)
-            return bool(spent) and _patterns().money_after.match(self.view, trailing.end()) is not None
+            after = (_patterns().money_after, _patterns().money_noun)
+            return bool(spent) and any(pattern.match(self.view, trailing.end()) for pattern in after)
         if written not in ("万", "亿") or low is not high or word is not None:
             return True
         return any(pattern.search(before) for pattern in (_patterns().money_before, _patterns().worth_before))

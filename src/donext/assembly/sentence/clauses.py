@@ -9,6 +9,7 @@ bare list goes on with the old one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from donext import lexicons
 from donext.assembly.gifts import Gift
@@ -55,6 +56,7 @@ def read_sentence(reading: Reading) -> list[Gift]:
     reading.upcoming = None
     _read_clause(reading, clause, "")
     reading.close()
+    _share_recipients(reading)
     return reading.gifts
 
 
@@ -69,6 +71,14 @@ def _next_giver(reading: Reading, clause: list[Chunk], pieces: list[Chunk], i: i
         return False
     parties = reading.parties(after[:1], "")
     return bool(parties) and are_named(parties)
+
+
+def _share_recipients(reading: Reading) -> None:
+    """Let what is told last for whom hold for a list: 甲捐3万元、乙捐2万元予|某县政府."""
+    for gift, after in reversed(list(pairwise(reading.gifts))):
+        listed = reading.view[gift.end : after.start].strip() == "、" or reading.view[gift.end : gift.end + 1] == "、"
+        if listed and gift.trigger and not gift.recipients and after.donors and after.donors != gift.donors:
+            gift.recipients = [party for party in after.recipients if party.rule == "after_给"]
 
 
 def _begins_gift(reading: Reading, pieces: list[Chunk], i: int) -> bool:

@@ -9,6 +9,7 @@ from donext.assembly.gifts import AmountMention, Gift, ItemMention
 from donext.assembly.items import thing_of
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, gives_nothing, is_relative
+from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
@@ -183,8 +184,11 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
     gift.donors = reading.agents or givers
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]
-        gift.donors = gift.donors or reading.parties(
-            [c for c in before if c.text not in ("来自", "到", "了")], "donor_after_receiving"
+        between = [c for c in before if c.text not in ("来自", "到", "了")]
+        gift.donors = (
+            gift.donors
+            or reading.parties(between, "donor_after_receiving")
+            or whole_region(reading, between, "place_of_giver")
         )
         leading = [c for c in before if isinstance(c.value, (AmountMatch, QuantityMatch))]
         themes = after if not leading else before + after

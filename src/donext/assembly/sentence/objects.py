@@ -14,8 +14,9 @@ from donext.assembly.sentence.phrases import (
     is_group,
     names_counted_goods,
     purpose_of_amount,
+    tells_who,
 )
-from donext.assembly.sentence.prepositions import names_campaign
+from donext.assembly.sentence.prepositions import names_campaign, whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
@@ -26,6 +27,8 @@ from donext.values import AmountMatch, DateMatch
 _RECEIVING_BODY = re.compile(
     "(?:院|会|校|部|局|所|中心|小学|中学|大学|学院|政府|公所|处|署|站|国小|国中|园|队|组织|公安|难民营|基地)$"
 )
+_OFFICE = re.compile(".{0,3}(?:县府|市府|公所|警局|消防局|警察局|消防分队|母校|家乡|故乡)")
+_SHORTEST_DESCRIBED = 3
 _TO = frozenset("给 至 予 到".split())
 
 
@@ -58,7 +61,7 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
         if (
             piece.kind == "verb"
             and piece.text not in lexicons.words("verbs", kind="within_object")
-            and not (complement or in_modifier(chunks, j))
+            and not (complement or in_modifier(chunks, j) or tells_who(chunks, j))
         ):
             coordinated = (
                 j == i + 2 and chunks[j - 1].kind == "conj" and piece.text in lexicons.words("verbs", kind="buying")
@@ -133,7 +136,7 @@ def object_recipients(
     elif not followed and has_goods_before:
         followed = True
     if not certain and names_counted_goods(region, end):
-        return [], region
+        return later_to(reading, region)
     if certain or (followed and is_body(run)) or (has_goods_before and is_group(run)):
         parties = reading.parties(run, "object_of_trigger")
         if trigger.text in lexicons.words("verbs", kind="helping") - lexicons.words(
@@ -149,7 +152,7 @@ def later_to(reading: Reading, region: list[Chunk]) -> tuple[list[PartyMention],
     """Find recipients after the goods: 捐赠口罩10万只给A."""
     for j, piece in enumerate(region):
         if piece.text in _TO and j:
-            parties = reading.parties(region[j + 1 :], "after_给")
+            parties = reading.parties(region[j + 1 :], "after_给") or whole_region(reading, region[j + 1 :])
             if parties:
                 return parties, region[:j]
     return [], region
@@ -164,6 +167,9 @@ def _leading_body(reading: Reading, piece: Chunk, certain: bool) -> tuple[Chunk,
         return None
     while k and piece.tokens[k - 1].tag not in ("ORG", "LOC", "PER"):
         k -= 1
+    if not k and _OFFICE.fullmatch(piece.tokens[0].text):
+        k = 1  # 县府|复康巴士
+        certain = True
     if not k:
         return None
     described = _end_of_group(piece, k)
@@ -185,6 +191,7 @@ def _end_of_group(piece: Chunk, k: int) -> int | None:
     for j in range(len(piece.tokens) - 1, k, -1):
         before = "".join(token.text for token in piece.tokens[:j])
         goods = "".join(token.text for token in piece.tokens[j:])
-        if suffixes()["group"].search(before) and len(piece.tokens[j - 1].text) > 1 and is_goods(goods):
+        named = suffixes()["group"].search(before) or _RECEIVING_BODY.search(before)
+        if named and len(before) > _SHORTEST_DESCRIBED and is_goods(goods):
             return j
     return None

@@ -172,6 +172,18 @@ def in_modifier(chunks: list[Chunk], j: int) -> bool:
     return False
 
 
+def tells_who(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether a verb says of which people is spoken that follow without 的: 给火灾|受|影响|居民."""
+    if chunks[j - 1].text in ("给", "予") and j + 2 == len(chunks):  # 予|团结|香港基金: the name begins with a verb
+        return party_kind(chunks[j + 1].text, chunks[j + 1].tokens) == "organization"
+    if chunks[j].text not in lexicons.words("verbs", kind="befalling"):
+        return False
+    k = j + 1
+    while k < len(chunks) and (chunks[k].kind == "np" or chunks[k].text in lexicons.words("verbs", kind="befalling")):
+        k += 1
+    return k > j + 1 and is_group(chunks[k - 1 : k])
+
+
 def is_body(run: list[Chunk]) -> bool:
     """Tell whether a run ends in a named party where goods could stand, too: 捐赠|某医院|口罩100只."""
     tokens = run[-1].tokens

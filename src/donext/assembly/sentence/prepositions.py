@@ -93,7 +93,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         return i  # 这些口罩|将|全部捐赠给…: no goods, but a plan
     parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
     if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
-        parties = _whole_region(reading, region)
+        parties = whole_region(reading, region)
     if not parties:
         return i
     if chunks[i].text in ("为", "帮助") and names_campaign(reading, parties[-1:], region[-1].end):
@@ -109,7 +109,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         reading.recipients = parties
     elif role == "intermediary":
         bodies = [party for party in parties if party.kind in ("organization", "person")]
-        if told is not None and stop == len(chunks):
+        passes_on = stop == len(chunks) - 1 and _is_verb(chunks[stop], "passing_on")
+        if told is not None and (stop == len(chunks) or passes_on):
             told.intermediaries = told.intermediaries or bodies  # …100万元，通过A
         reading.intermediaries = bodies
     elif role == "agent":
@@ -137,15 +138,15 @@ def _before_purpose(region: list[Chunk]) -> list[Chunk]:
     return region
 
 
-def _whole_region(reading: Reading, region: list[Chunk]) -> list[PartyMention]:
-    """Take what stands between 向 and the giving expression for the recipient, whatever it is called."""
+def whole_region(reading: Reading, region: list[Chunk], rule: str = "place_of_recipient") -> list[PartyMention]:
+    """Take what stands between 向 and the giving expression, or after 给, for the recipient, whatever it is called."""
     nouns = [c for c in region if c.kind not in ("adverb", "distributive", "punct", "date")]
     if not nouns or nouns[-1].kind != "np" or not 2 <= nouns[-1].end - nouns[0].start <= 24:
         return []
-    if is_goods(nouns[-1].text) or gives_nothing(nouns[-1].text):
+    if is_goods(nouns[-1].text) or gives_nothing(nouns[-1].text) or gives_nothing(nouns[-1].tokens[-1].text):
         return []
     start, end = nouns[0].start, nouns[-1].end
-    return [PartyMention(start, end, reading.text[start:end], "group", "place_of_recipient")]
+    return [PartyMention(start, end, reading.text[start:end], "group", rule)]
 
 
 def _is_verb(piece: Chunk, kind: str) -> bool:
