@@ -38,6 +38,9 @@ from told import events, names
         ("浙商代表、远山集团董事长李桂芳", "李桂芳"),
         ("台湾世界展望会", "台湾世界展望会"),
         ("新华社北京电 远山集团", "远山集团"),
+        ("控股股东远山集团有限公司", "远山集团有限公司"),
+        ("远山公司一口气", "远山公司"),
+        ("远山镇“菜大哥”", "远山镇“菜大哥”"),
     ],
 )
 def test_a_name_stands_without_titles_relations_and_additions(subject: str, donors: str) -> None:

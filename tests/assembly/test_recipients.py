@@ -77,3 +77,13 @@ def test_destinations_after_the_gift(sentence: str, expected: list[str]) -> None
 )
 def test_where_a_recipient_begins_and_ends(sentence: str, expected: list[str]) -> None:
     assert recipients(sentence) == [expected]
+
+
+def test_the_body_that_received_all_gifts_receives_those_that_name_none_too() -> None:
+    text = "青禾县慈善总会共收到捐款500万元。\n远山集团向青禾县慈善总会捐款200万元。\n昨天下午，白露公司捐来帐篷30顶。"
+    assert recipients(text) == [["青禾县慈善总会"]] * 3
+
+
+def test_gifts_to_several_bodies_leave_the_recipient_of_others_open() -> None:
+    text = "远山集团向青禾县慈善总会捐款200万元。\n远山集团向白鹭小学捐款10万元。\n昨天下午，白露公司捐来帐篷30顶。"
+    assert recipients(text) == [["青禾县慈善总会"], ["白鹭小学"], []]

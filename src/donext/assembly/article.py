@@ -6,8 +6,17 @@ import re
 
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
+from donext.assembly.frame import fill_recipients
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.judging import is_about_gifts, is_complete, is_free, is_weak, points_back, reason_against
+from donext.assembly.judging import (
+    is_about_gifts,
+    is_complete,
+    is_free,
+    is_weak,
+    points_back,
+    reason_against,
+    speaks_of_gifts,
+)
 from donext.assembly.names import NameBook
 from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
@@ -33,6 +42,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     free_before = False
     whole: Gift | None = None
     about_gifts = is_about_gifts(annotations)
+    brings = speaks_of_gifts(annotations)
     tables = [*find_tables(annotations.view), *find_lists(annotations.view)]
     for sentence in annotations.sentences:
         if any(table.start <= sentence.start < table.end for table in tables):
@@ -50,6 +60,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             subject,
             free_here=free,
             free_near=near or about_gifts,
+            brings=brings,
             whole=whole,
         )
         read = read_sentence(reading)
@@ -85,6 +96,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         else:
             kept.append(gift)
     none += [(gift, "told_again") for gift in found]  # the first reason counts, and only where nothing was kept
+    fill_recipients(kept)
     annotations.dropped = _dropped(annotations, kept, none)
     return kept
 

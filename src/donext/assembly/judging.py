@@ -14,6 +14,9 @@ _MANY_GIFTS = 3  # sentences
 _ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
 _WISHED = re.compile(r"(?:希望|盼望|盼|想)[^，。；]{0,3}$")  # 有10吨白菜，希望发往灾区
 # 将捐赠100万元，却被他婉言谢绝; 准备购买口罩捐给医院，最终没能实现
+_SOLD = re.compile(
+    r"(?:出售|售卖|售出|变卖|义卖)[^，。；]{0,15}?(?:所得|得来|收入|的钱|款)"
+)  # what was earned is given
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
 
 
@@ -30,16 +33,22 @@ def is_free(sentence: Sentence, annotations: Annotations) -> bool:
 
 def is_about_gifts(annotations: Annotations) -> bool:
     """Tell whether an article tells so much of gifts that a complete delivery in it is one, too."""
-    giving = [s for s in annotations.sentences if any(t.kind == "give" for t in s.triggers)]
-    return len(giving) >= _MANY_GIFTS or any(s.in_title for s in giving)
+    giving = [s for s in annotations.sentences if any(t.kind in ("give", "raise") for t in s.triggers)]
+    return len(giving) >= _MANY_GIFTS or any(s.in_title or s is annotations.sentences[0] for s in giving)
+
+
+def speaks_of_gifts(annotations: Annotations) -> bool:
+    """Tell whether an article says anywhere that something is given: then 送来 and 寄去 with all parties are gifts."""
+    return any(is_free(sentence, annotations) for sentence in annotations.sentences)
 
 
 def is_complete(gift: Gift) -> bool:
-    """Tell whether a delivery has a giver named with it, a recipient and a number; others need no more."""
+    """Tell whether a delivery has a giver, a recipient and a number, or goods that were brought; others need less."""
     if gift.trigger is None or gift.trigger.kind != "deliver":
         return True
     named = any(not party.carried for party in gift.donors)
-    return named and bool(gift.recipients) and _has_numbers(gift)
+    brought = gift.trigger.text in lexicons.words("verbs", kind="bringing") and bool(gift.items)
+    return named and bool(gift.recipients) and (_has_numbers(gift) or brought)
 
 
 def points_back(gift: Gift, annotations: Annotations) -> bool:
@@ -73,7 +82,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
-    if cue("sale").search(sentence if raised else clause) or cue("promotion").search(sentence):
+    if cue("sale").search(sentence if raised else _SOLD.sub("", clause)) or cue("promotion").search(sentence):
         return "sale"
     if _is_service(gift, clause) or _goes_to_own(gift):
         return "service"

@@ -38,6 +38,7 @@ _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?"
 _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
 _LONGEST_QUOTATION = 300
 
+_NO_END = "是的了"
 _PRONOUN = re.compile(r"[我你您他她](?:们)?$")
 
 
@@ -68,7 +69,9 @@ class NameBook:
             self._name(word.start, word.end, word.tag)
             for sentence in annotations.sentences
             for word in sentence.words
-            if word.tag in ("ORG", "PER", "LOC") and word.end - word.start > 1
+            if word.tag in ("ORG", "PER", "LOC")
+            and word.end - word.start > 1
+            and annotations.view[word.end - 1] not in _NO_END  # 口罩|是 read as a name
         ]
         self._full: dict[str, str] = {}
         for named in self._named:

@@ -239,7 +239,10 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
         return None  # 每名患儿可获3万元: a rate, no giver
     cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
-    named = chunks[-1].kind == "np" and chunks[-1].tokens[-1].tag in ("ORG", "PER")
+    described = cut >= 0 and not any(c.has("LOC", "ORG") for c in chunks[:cut])  # 疫情的|重灾区武汉
+    named = chunks[-1].kind == "np" and (
+        chunks[-1].tokens[-1].tag in ("ORG", "PER") or (described and chunks[-1].tokens[-1].tag == "LOC")
+    )
     named = named or (chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC"))  # 位于西非的|某国
     if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])

@@ -15,6 +15,7 @@ _COUNTED = frozenset(("person", "place", "organization"))
 _BODY = re.compile(r"(?:公司|集团|银行|医院|基金会|协会|商会|大学|学院|学校|[中小]学)$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _FEW = 100  # persons
+_NICKNAME = re.compile(r".{1,5}[哥姐叔婶爷奶嫂伯侠妈爸弟妹]$")
 _ANONYMOUS = re.compile(r"爱心人士|好心人|不愿透露|匿名|无名氏|不知名")
 
 
@@ -66,7 +67,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "group"  # 177人, 2356人次
     if text.endswith(lexicons.terms("party_heads", kind="none")):
         return None  # 该校总投资
-    if text in ("社会", "我", "你", "您") or text.endswith("记者"):
+    if text.endswith(("是", "的", "了")) or text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):
         return "person"
@@ -74,6 +75,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "person"  # 这家面馆的老板
     if last.tag in ("n", "nz") and len(tokens) == 2 and tokens[0].tag == "LOC" and titles().search(last.text):
         return "person"  # 沙特国王
+    if last.tag == "QUOTE" and _NICKNAME.fullmatch(last.text.strip("“”‘’「」\"'")):
+        return "person"  # 远山镇|“菜大哥”
     if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
         return "organization"
     if last.tag == "LOC" and _BODY.search(text):

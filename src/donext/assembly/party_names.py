@@ -28,6 +28,7 @@ _KIN = re.compile(
 )
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
+_NO_SURNAME = "们的之等及与给在也"
 _LONGEST_UNKNOWN = 12
 
 
@@ -47,6 +48,8 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
         view: the simplified view of the article's text.
     """
     start, end = tokens[0].start, tokens[-1].end
+    if (body := _body_in_hands_of(tokens)) is not None:
+        return body.start, body.end, "organization"
     end = _without_trail(view, start, end, {token.start for token in tokens})
     tokens = [t for t in tokens if t.start < end]
     person = _person_range(tokens, end, view)
@@ -77,6 +80,13 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     if view[start] in "“‘《" and view[end - 1] in "”’》":
         start, end = start + 1, end - 1
     return start, end, expected
+
+
+def _body_in_hands_of(tokens: list[Token]) -> Token | None:
+    """Return the body that gets what is put into the hands of its head: 交到|某中学|校长|张三|手中."""
+    if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[-1].text not in ("手中", "手里", "手上"):
+        return None
+    return tokens[0] if titles().search(tokens[1].text) else None
 
 
 def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] | None:
@@ -111,7 +121,8 @@ def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tup
         return start, None  # 企业家|俱乐部, 校友|总会
     if at_edge and rest and party_kind(after, rest):
         return relation.end(), None
-    unknown = len(after) <= _LONGEST_UNKNOWN and not titles().search(relation.group())
+    describes = all(t.tag in ("a", "ad", "d", "v") for t in rest)  # 有些企业|热情|很高
+    unknown = len(after) <= _LONGEST_UNKNOWN and not (titles().search(relation.group()) or describes)
     if at_edge and rest and unknown and after not in not_parties():
         return relation.end(), "organization"
     length = relation.end() - relation.start()
@@ -164,7 +175,7 @@ def _after_title(view: str, start: int, end: int) -> int | None:
         begin = end - length
         name = view[begin:end]
         described = any(suffix.search(name) for suffix in suffixes().values()) or titles().search(name)
-        if begin > start and titles().search(view[start:begin]) and not described and not name.startswith("们"):
+        if begin > start and titles().search(view[start:begin]) and not described and name[0] not in _NO_SURNAME:
             return begin
     return None
 

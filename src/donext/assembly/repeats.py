@@ -79,7 +79,7 @@ def is_repeat(new: Gift, old: Gift) -> bool:
     """Tell whether `new` tells the gift `old` again: same parties as far as told, no value against it."""
     if _rank(new) != _rank(old):
         return _heads(*sorted((new, old), key=_rank))
-    if not _compatible(new.donors, old.donors):
+    if not _compatible(new.donors, old.donors) or _dealt_out(new, old):
         return False
     same_sums = bool(new.amounts) and _same_sums(new, old)
     if not _compatible(new.recipients, old.recipients) and not (same_sums and (new.is_total or old.is_total)):
@@ -94,6 +94,11 @@ def is_repeat(new: Gift, old: Gift) -> bool:
     if amounts and before:
         return amounts <= before or before <= amounts or (new.is_total and _rounded(new, old))
     return _same_items(new.items, old.items)
+
+
+def _dealt_out(new: Gift, old: Gift) -> bool:
+    """Tell whether one clause deals out both gifts: 青禾银行和青禾农村商业银行|各|捐赠200万元."""
+    return new.distributed and old.distributed and new.sentence is old.sentence and new.start == old.start
 
 
 def _same_sums(new: Gift, old: Gift) -> bool:

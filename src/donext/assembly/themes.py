@@ -13,6 +13,7 @@ from donext.components.goods import is_generic, is_goods
 from donext.schema import AmountKind
 from donext.values import AmountMatch, QuantityMatch
 
+_AIM = re.compile(r"的?(?:筹款|募捐|集资)?(?:目标|缺口|指标)")  # 距离60万元的目标还差一截
 _WORTH = re.compile(
     r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|折款|计价|码洋|定价)[^，。；]{0,8}$"
 )
@@ -55,7 +56,7 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
 
     The words that would say so stand after `start`, where the stretch begins.
     """
-    if match.per_unit or _INSURED.match(view, match.end):
+    if match.per_unit or _INSURED.match(view, match.end) or _AIM.match(view, match.end):
         return False
     return not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
 

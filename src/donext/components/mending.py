@@ -22,6 +22,7 @@ _CLASS = re.compile(
 )
 _DECIDING = frozenset("审议 表决 讨论 一致 决议 投票 研究 审批".split())
 _HOW = frozenset("一次性 现场 当场".split())
+_WHEN = frozenset("时 后 前 之际 之后 时候".split())  # what makes a clause of time of what stands before it
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
 _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援".split())
@@ -102,6 +103,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "p"
     if before is None or after is None:
         return token.tag
+    if token.text in _WHEN and after.text in CLAUSE_MARKS and before.tag not in NAMES:
+        return "f"  # 捐赠520个口罩|时，
     if token.text == "组织" and after.tag == "TRIGGER" and getattr(after.value, "kind", "") == "raise":
         return "v"  # 学生会|组织|义卖
     if token.tag in ("v", "vd", "a") and after.tag == "PER" and token.text in lexicons.words("titles"):

@@ -90,9 +90,9 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
     while (match := patterns["all"].search(view, position, end)) is not None:
         position = match.end()
         kind = kinds[match.group()]
-        if view[max(match.start() - 1, start) : match.start() + 1] in ("名义", "决定", "商定", "约定"):
+        if view[max(match.start() - 1, start) : match.start() + 1] in ("名义", "决定", "商定", "约定", "慈善"):
             position = match.start() + 1
-            continue  # 以公司名义|捐款, 决定|捐款: no 义捐, no 定捐
+            continue  # 以公司名义|捐款, 决定|捐款, 慈善|捐赠: no 义捐, no 定捐, no 善捐
         if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):

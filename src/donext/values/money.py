@@ -21,9 +21,12 @@ RANGE_SIGN = r"\s{0,2}(?:[（(]含[）)])?(?:至|到|[-~～—–－─]{1,2})\s
 _CELL = 8  # the white space that a cell may hold beside its amount
 _CELL_HEAD = re.compile(r"(?:\A|[|｜\t])[^\S\t]{0,8}各?[^\S\t]{0,2}\Z")
 _CELL_TAIL = re.compile(r"[^\S\t]{0,8}(?:[|｜\t]|\Z)")
+_TEN_THOUSAND = 10_000
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
+_NEXT_IN_LIST = re.compile(r"\s?[、和及与]\s?")
+_ENDS_LIST = re.compile(r"[，。；;,、和及与\n]|\Z")
 _NEXT_NUMBER = re.compile(r"\s?[:：]?\s?[0-9]")
 
 
@@ -320,9 +323,12 @@ class _Finder:
     def with_shared_currency(self, found: list[AmountMatch]) -> list[AmountMatch]:
         """Add the numbers of a list that take the currency of the next: 7300万、3500万元."""
         by_end = {number.end: number for number in self.numbers}
+        by_start = {number.start: number for number in self.numbers}
         result: list[AmountMatch] = []
         for place in range(len(found) - 1, -1, -1):
             taken = found[place]
+            limit = result[-1].start if result else len(self.view)
+            result += self._listed_after(taken, by_start, limit)[::-1]
             result.append(taken)
             done = found[place - 1].end if place else 0
             while (number := self._listed_before(taken, by_end)) is not None and number.start >= done:
@@ -336,6 +342,19 @@ class _Finder:
             return None
         number = by_end.get(amount.outer_start - len(match.group()))
         return number if number is not None and number.multiple > 1 else None
+
+    def _listed_after(self, amount: AmountMatch, by_start: dict[int, Numeral], limit: int) -> list[AmountMatch]:
+        """Return the numbers before `limit` that go on with a list of sums: 捐款2000万|、1500万|和1100万."""
+        listed: list[AmountMatch] = []
+        while (match := _NEXT_IN_LIST.match(self.view, amount.outer_end)) is not None:
+            number = by_start.get(match.end())
+            if number is None or number.end > limit or number.multiple < _TEN_THOUSAND:
+                break
+            if not _ENDS_LIST.match(self.view, number.end):
+                break
+            amount = self._shared(number, amount)
+            listed.append(amount)
+        return listed
 
     def _shared(self, number: Numeral, amount: AmountMatch) -> AmountMatch:
         word = word_before(self.view, number.start)

@@ -20,6 +20,7 @@ from donext.assembly.sentence.continuations import (
     read_bare,
     read_elaboration,
     read_given_to,
+    read_origin,
     read_source,
 )
 from donext.assembly.sentence.giving import read_trigger
@@ -127,7 +128,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         return
     reading.clause_start = chunks[0].start
     chunks = read_elaboration(reading, chunks)
-    if not chunks or read_given_to(reading, chunks) or read_source(reading, chunks):
+    if not chunks or read_given_to(reading, chunks) or read_source(reading, chunks) or read_origin(reading, chunks):
         return
     if _SPLIT.match(reading.view[chunks[0].start : chunks[-1].end]):
         begin_split(reading, chunks)

@@ -12,12 +12,14 @@ from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named
 from donext.assembly.sentence.state import Reading
+from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, QuantityMatch
 
 _CAME = re.compile(r"(?:已|目前|现)[^，。；]{0,6}到[账帐位]")
 _SOURCE = re.compile(r"(?:这|该|此)(?:[笔批些次]|部分)?[^，。；]{0,8}?(?:全部|均|都|主要)?(?:是)?(?:来自于?|由)")
+_ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
@@ -49,6 +51,27 @@ def read_source(reading: Reading, chunks: list[Chunk]) -> bool:
     donors = reading.parties(after, "source_of_gift")
     told.donors = donors
     return bool(donors)
+
+
+def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read whom one of the gifts told before comes from: 最大的一笔|来自|某公司，计100万元."""
+    k = next((k for k, c in enumerate(chunks) if c.text in ("来自", "出自") and c.kind in ("verb", "prep")), 0)
+    before = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    if not k or before is None or not _ONE_OF.search(reading.view, chunks[0].start, chunks[k].start):
+        return False
+    end = next((j for j in range(k, len(chunks)) if isinstance(chunks[j].value, AmountMatch)), len(chunks))
+    givers = reading.parties(chunks[k + 1 : end], "comes_from")
+    if not givers:
+        return False
+    reading.close()
+    gift = reading.open()
+    gift.trigger = Trigger(chunks[k].start, chunks[k].end, chunks[k].text, "give")
+    gift.donors, gift.recipients = givers, list(before.recipients)
+    gift.part_of_total = gift.part_of_total or before.is_total
+    gift.date = gift.date or before.date
+    gift.amounts, gift.items = reading.themes(chunks[end:])
+    gift.end = chunks[-1].end
+    return True
 
 
 def begin_list(reading: Reading) -> None:
@@ -190,11 +213,10 @@ def _counted_alike(whole: Gift, amounts: list[AmountMention], items: list[ItemMe
 
 def _read_rest(reading: Reading, chunks: list[Chunk]) -> None:
     """Read counted goods after a word that the object could not hold: 捐赠…无管道新风系统及5000个口罩."""
-    if (
-        reading.gift is None
-        or not reading.gift.trigger
-        or any(c.text in lexicons.words("verbs", kind="buying") or c.text == "用于" for c in chunks)
-    ):
+    buys = any(c.text in lexicons.words("verbs", kind="buying") for c in chunks)
+    if buys and reading.gift is not None and not reading.gift.has_theme:
+        reading.bought = chunks  # 筹措资金|购买口罩，捐赠给某院
+    if reading.gift is None or not reading.gift.trigger or buys or any(c.text == "用于" for c in chunks):
         return
     _, items = reading.themes(chunks, loose=False)
     counted_goods = [item for item in items if item.quantity is not None and is_goods(item.plain)]

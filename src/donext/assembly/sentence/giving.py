@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
-from donext.assembly.gifts import AmountMention, Gift, ItemMention
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import thing_of
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, gives_nothing, is_relative
@@ -18,7 +18,7 @@ from donext.values import AmountMatch, QuantityMatch
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
-_GIFT = re.compile("捐|赠|善款|爱心")
+_GIFT = re.compile("捐|赠|善款|爱心|[送寄]来")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 
@@ -152,6 +152,17 @@ def _same_goods(reading: Reading, region: list[Chunk]) -> list[ItemMention]:
     return [ItemMention(before[0].start, before[0].end, before[0].name, numbers[0])]
 
 
+def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
+    """Return who stands between 收到 and the giving expression (收到|市民的|医疗|捐赠), but no intermediary."""
+    phrase = [c for c in chunks if c.text not in ("来自", "到", "了")]
+    if any(c.role == "intermediary" for c in phrase):
+        return []
+    of = max((k for k, c in enumerate(phrase) if c.text == "的"), default=0)
+    rule = "donor_after_receiving"
+    parties = reading.parties(phrase, rule) or reading.parties(phrase[:of], rule)
+    return parties or whole_region(reading, phrase, "place_of_giver")
+
+
 def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
     """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
     rest = chunks[i + 1 :]
@@ -184,12 +195,7 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
     gift.donors = reading.agents or givers
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]
-        between = [c for c in before if c.text not in ("来自", "到", "了")]
-        gift.donors = (
-            gift.donors
-            or reading.parties(between, "donor_after_receiving")
-            or whole_region(reading, between, "place_of_giver")
-        )
+        gift.donors = gift.donors or _givers_before(reading, before)
         leading = [c for c in before if isinstance(c.value, (AmountMatch, QuantityMatch))]
         themes = after if not leading else before + after
     else:

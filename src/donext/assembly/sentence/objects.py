@@ -35,7 +35,7 @@ _TO = frozenset("给 至 予 到".split())
 def takes_goods(reading: Reading, trigger: Trigger) -> bool:
     """Tell whether bare nouns after the trigger are goods: not after 捐款, nor where a neighbour says 免费."""
     if trigger.kind == "deliver" and not reading.free_here:
-        return False
+        return trigger.text in lexicons.words("verbs", kind="bringing")
     return trigger.text not in ("捐款", "捐资", "募款", "筹款", "赠款", "筹资", "集资", "出资")
 
 
@@ -104,7 +104,9 @@ def object_recipients(
         or (to and region[end].kind in ("verb", "adverb", "other", "prep"))
         or (
             trigger.text in lexicons.words("verbs", kind="delivering_to")
-            and region[end].kind in ("verb", "adverb", "other", "prep")
+            and (
+                region[end].kind in ("verb", "adverb", "other", "prep") or (region[end].kind == "date" and end == begin)
+            )
         )
     ):
         end += 1

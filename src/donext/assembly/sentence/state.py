@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import without_generic
 from donext.assembly.parties import parties_of
@@ -29,6 +30,7 @@ class Reading:
         *,
         free_here: bool,
         free_near: bool,
+        brings: bool = False,
         whole: Gift | None = None,
     ) -> None:
         """Prepare to read.
@@ -40,6 +42,7 @@ class Reading:
             subject: the parties that a left-out subject at the beginning stands for.
             free_here: whether the sentence says that something is given free of charge.
             free_near: whether the sentence before says so.
+            brings: whether the article says so anywhere, so that goods that somebody brings may be a gift.
             whole: the gift before this sentence, which 其中 would split.
         """
         self.sentence = sentence
@@ -48,6 +51,7 @@ class Reading:
         self.subject = [self.carried(party) for party in subject]
         self.free_here = free_here
         self.free = free_here or free_near
+        self.brings = brings
         self.gifts: list[Gift] = []
         self.gift: Gift | None = None
         self.recipients: list[PartyMention] = []
@@ -87,7 +91,8 @@ class Reading:
 
     def counts(self, piece: Chunk) -> bool:
         """Tell whether a trigger tells a gift here; 送去 and 提供 do only where something says that it is free."""
-        return piece.trigger in ("give", "raise", "noun", "receive") or self.free
+        brings = self.brings and piece.text in lexicons.words("verbs", kind="bringing")
+        return piece.trigger in ("give", "raise", "noun", "receive") or self.free or brings
 
     def new_date(self, date: DateMatch) -> None:
         """Keep a date for what follows; a finished gift ends before it."""

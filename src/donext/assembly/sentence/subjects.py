@@ -28,6 +28,7 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
+_DURING = frozenset("期间 当中 之际 以来".split())
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
 
@@ -48,7 +49,11 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
             break
         i += 1
-    if i + 1 < len(chunks) and chunks[i].text in ("包括", "例如", "比如", "如") and chunks[i + 1].kind == "np":
+    if (
+        i + 1 < len(chunks)
+        and chunks[i].text in ("包括", "例如", "比如", "如", "当", "每当")
+        and chunks[i + 1].kind == "np"
+    ):
         i += 1
     if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and reading.subject:
         j = next_predicate(reading, chunks, i)
@@ -86,6 +91,10 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         or (i > begin and speaks_for(chunks, i))
     ):
         i += 1
+    if begin < i < len(chunks) - 1 and chunks[i].text in _DURING and chunks[i + 1].kind in ("np", "pronoun"):
+        begin, i = i + 1, i + 2  # 校庆期间|学校|收到捐赠
+        while i < len(chunks) and (chunks[i].kind in ("np", "conj") or chunks[i].text == "、"):
+            i += 1
     run = chunks[begin:i]
     if (
         i == len(chunks)
@@ -214,6 +223,8 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
     known = any(t.tag in ("nz", "nw", "ORG", "LOC", "PER", "QUOTE") for t in tokens)
     if not known and len(tokens) > 1 and end == run[-1].end and rest[:1] != [] and mark not in ("：", ":"):
         return []  # 网络渠道: common nouns
+    if not known and len(tokens) > 1 and tokens[-1].tag == "vn":
+        return []  # 特别提醒：…
     head = [c for c in rest if c.kind not in ("date", "adverb", "punct")][:1]
     receives = bool(head) and head[0].trigger == "receive" and tokens[-1].tag == "QUOTE"  # “天使计划”|收到捐款
     gives = bool(head) and (
@@ -308,7 +319,7 @@ def _counts_times(piece: Chunk) -> bool:
 def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:
     """Take the noun phrase right before a relative 捐赠的 for its giver, whatever the clause is about."""
     k = j
-    while k >= 0 and (chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "等")):
+    while k >= 0 and (chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "等") or counted(chunks[k])):
         k -= 1
     if (
         k == j
