@@ -28,8 +28,9 @@ from donext.assembly.article import read_gifts
 from donext.assembly.gifts import Gift
 from donext.components import donations
 from donext.components.annotations import Annotations
+from donext.components.whole import COMPONENTS
 from donext.ner.spacy_backend import SpacyTagger
-from donext.pipeline import COMPONENTS, extract, extract_many, load
+from donext.pipeline import extract, extract_many, load
 from donext.readers import article
 from donext.schema import Article, ArticleError, DonationEvent, Extraction
 
@@ -471,7 +472,7 @@ def entry_points() -> dict[str, dict[str, str]]:
 
 def test_every_component_is_an_entry_point() -> None:
     groups = entry_points()
-    assert set(groups["spacy_factories"]) == set(COMPONENTS)
+    assert set(groups["spacy_factories"]) == {*COMPONENTS, "donext_spans", "donext"}
     for group, known in (
         ("spacy_factories", registry.factories),
         ("spacy_tokenizers", registry.tokenizers),
@@ -501,6 +502,10 @@ nlp.add_pipe("donext_triggers")
 assert nlp({GIFT!r})._.donation_events == ()
 whole = spacy.util.load_model_from_config(spacy.util.load_config({str(config)!r}), auto_fill=True)
 print(whole({GIFT!r})._.donation_events[0].donors[0].name)
+own = spacy.blank("zh")
+own.add_pipe("donext")
+page = spacy.displacy.render(own({GIFT!r}), style="span", options={{"spans_key": "donext"}}, jupyter=False)
+assert "#b7e4c7" in page and "donor" in page
 """
     source = str(Path(donext.__file__).parent.parent)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), source]), "PYTHONUTF8": "1"}

@@ -13,22 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from donext.arguments import article_text, published_date
-from donext.components import donations, entities, triggers, values, words  # noqa: F401  # registers the factories
+from donext.components import triggers, words  # noqa: F401  # registers the tokenizer
 from donext.components.annotations import Annotations
+from donext.components.whole import COMPONENTS
 from donext.ner import Tagger
 from donext.readers import article as read_article
 from donext.schema import Article, ArticleError, DonationEvent, Extraction
 from donext.workers import in_order
-
-COMPONENTS = (
-    "donext_triggers",
-    "donext_entities",
-    "donext_amounts",
-    "donext_quantities",
-    "donext_dates",
-    "donext_donations",
-)
-"""The names of the components, in their order."""
 
 BATCH_SIZE = 64
 """How many articles go through the pipeline together: the tagger groups their sentences by length."""

@@ -35,6 +35,15 @@ _STYLE = (
 )
 
 
+def displacy_colours() -> dict[str, str]:
+    """Return the colours of donext's spans in displaCy; DATE has one of spaCy's own.
+
+    >>> displacy_colours()["donor"]
+    '#b7e4c7'
+    """
+    return {role: colour for role, colour in _COLOURS.items() if role != "date"} | {"trigger": "#f4978e"}
+
+
 def page(extractions: Iterable[Extraction], title: str = "donext") -> str:
     """Return a complete page with an article after the other.
 

@@ -31,9 +31,10 @@ from donext.assembly.confidence import MODEL_FILE, SHIPPED_MODEL, SURE, scaled
 from donext.assembly.events import to_event
 from donext.assembly.features import features_of
 from donext.assembly.trees import Trees
+from donext.components.whole import COMPONENTS
 from donext.evaluation import read_gold, verdicts
 from donext.ner import Tagger
-from donext.pipeline import COMPONENTS, prepared
+from donext.pipeline import prepared
 from donext.readers import article as read_article
 from donext.schema import Extraction
 from donext.training.boosting import Growth, grow
