@@ -47,7 +47,8 @@ class WholePipeline:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one Doc."""
-        for component in (*self._before, self._entities, *self._after):
+        components: tuple[Callable[[Doc], Doc], ...] = (*self._before, self._entities, *self._after)
+        for component in components:
             doc = component(doc)
         return doc
 
