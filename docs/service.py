@@ -24,7 +24,7 @@ import donext
 from donext import Extraction
 
 MAX_BYTES = 1_000_000
-"""The largest request: a page with all its markup. What one article can cost grows with its length."""
+"""The largest request; the longest article takes about as long as the largest request allows."""
 
 SECONDS = 20.0
 """How long a request may wait for its answer."""
