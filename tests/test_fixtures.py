@@ -13,21 +13,27 @@ from typing import Any
 import pytest
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-GOLD = [
-    json.loads(line, parse_float=Decimal)
-    for line in (FIXTURES / "gold" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-]
+FOLDERS = ("gold", "passages")
+
+
+def lines_of(folder: str) -> list[dict[str, Any]]:
+    lines = (FIXTURES / folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line, parse_float=Decimal) for line in lines]
+
+
+GOLD = lines_of("gold")
 EVENTS = [
-    pytest.param(doc["doc_id"], event, id=f"{doc['doc_id']}-{n}")
-    for doc in GOLD
+    pytest.param(folder, doc["doc_id"], event, id=f"{doc['doc_id']}-{n}")
+    for folder in FOLDERS
+    for doc in lines_of(folder)
     for n, event in enumerate(doc["events"])
 ]
 PARTIES = ("donors", "recipients", "intermediaries")
 ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d-\d\d")
 
 
-def text_of(doc_id: str) -> str:
-    return (FIXTURES / "gold" / "texts" / f"{doc_id}.txt").read_text(encoding="utf-8")
+def text_of(folder: str, doc_id: str) -> str:
+    return (FIXTURES / folder / "texts" / f"{doc_id}.txt").read_text(encoding="utf-8")
 
 
 def readable(text: str) -> str:
@@ -41,10 +47,11 @@ def test_gold_is_large_and_varied_enough() -> None:
     assert sum(not doc["events"] for doc in GOLD) >= 10
 
 
-def test_each_gold_line_has_its_own_text() -> None:
-    doc_ids = [doc["doc_id"] for doc in GOLD]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_gold_line_has_its_own_text(folder: str) -> None:
+    doc_ids = [doc["doc_id"] for doc in lines_of(folder)]
     assert len(set(doc_ids)) == len(doc_ids)
-    assert {path.stem for path in (FIXTURES / "gold" / "texts").iterdir()} == set(doc_ids)
+    assert {path.stem for path in (FIXTURES / folder / "texts").iterdir()} == set(doc_ids)
 
 
 @pytest.mark.parametrize("doc", GOLD, ids=lambda doc: doc["doc_id"])
@@ -55,23 +62,23 @@ def test_gold_line_has_a_publication_date_and_a_text_that_stands_in_an_input_fil
     datetime.date.fromisoformat(doc["published"])
     inputs = [path.read_text(encoding="utf-8") for path in (FIXTURES / "articles").iterdir()]
     inputs.append((FIXTURES / "forms" / "text_dump.txt").read_text(encoding="utf-8"))
-    assert any(text_of(doc["doc_id"]).strip() in source for source in inputs)
+    assert any(text_of("gold", doc["doc_id"]).strip() in source for source in inputs)
 
 
-@pytest.mark.parametrize(("doc_id", "event"), EVENTS)
-def test_names_and_evidence_stand_in_the_text(doc_id: str, event: dict[str, Any]) -> None:
-    text = readable(text_of(doc_id))
+@pytest.mark.parametrize(("folder", "doc_id", "event"), EVENTS)
+def test_names_and_evidence_stand_in_the_text(folder: str, doc_id: str, event: dict[str, Any]) -> None:
+    text = readable(text_of(folder, doc_id))
     assert readable(event["evidence"]) in text
     for role in PARTIES:
         for forms in event[role]:
             assert forms, f"{role} without a name"
-            assert not [form for form in forms if readable(form) not in text]
+            assert any(readable(form) in text for form in forms)
     for item in event["items"]:
-        assert not [form for form in item["name"] if readable(form) not in text]
+        assert any(readable(form) in text for form in item["name"])
 
 
-@pytest.mark.parametrize(("doc_id", "event"), EVENTS)
-def test_values_are_those_the_guide_knows(doc_id: str, event: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("folder", "doc_id", "event"), EVENTS)
+def test_values_are_those_the_guide_knows(folder: str, doc_id: str, event: dict[str, Any]) -> None:
     assert event["status"] in {"completed", "pledged"}
     assert isinstance(event["is_total"], bool)
     assert isinstance(event["part_of_total"], bool)
@@ -90,8 +97,8 @@ def test_values_are_those_the_guide_knows(doc_id: str, event: dict[str, Any]) ->
         assert valued["qualifier"] in {"exact", "about", "more_than", "less_than"}
 
 
-@pytest.mark.parametrize(("doc_id", "event"), EVENTS)
-def test_dates_are_iso_and_in_order(doc_id: str, event: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("folder", "doc_id", "event"), EVENTS)
+def test_dates_are_iso_and_in_order(folder: str, doc_id: str, event: dict[str, Any]) -> None:
     start, end = event["date"], event["date_end"]
     assert start is None or ISO_DATE.fullmatch(start)
     assert end is None or (ISO_DATE.fullmatch(end) and start < end)
