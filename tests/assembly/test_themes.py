@@ -33,6 +33,9 @@ def _items(text: str) -> list[tuple[str, int | float | None]]:
         # one number for goods of several kinds, and a list that 以及 begins
         ("大米和食用油共20吨", [("大米和食用油", 20)]),
         ("20吨大米和食用油", [("大米和食用油", 20)]),
+        ("蔬菜、大米、食用油186吨", [("蔬菜、大米、食用油", 186)]),
+        # 超 is a part of a name here, no word before a number
+        ("便携式彩超1台", [("便携式彩超", 1)]),
         ("300件棉衣以及手套", [("棉衣", 300), ("手套", None)]),
         # lists without numbers; the head after 等 is none of the items
         ("书包、文具等学习用品", [("书包", None), ("文具", None)]),

@@ -52,11 +52,13 @@ def item_of(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | 
         counted: whether a number of goods follows, which makes a company's name that of goods (小米500斤).
     """
     start, end = chunk.start, chunk.end
+    if len(chunk.tokens) > 1 and chunk.tokens[0].tag == "q":
+        start = chunk.tokens[1].start  # 这|批|口罩
     lead = _NAME_LEAD.match(view[start:end])
     if lead:
         start += lead.end()
     trail = _NAME_TRAIL.search(view[start:end])
-    if trail:
+    if trail and not is_goods(view[start:end]):  # 便携式彩超
         end = start + trail.start()
     start = _after_kind(chunk, start, end)
     if end - start < 1:

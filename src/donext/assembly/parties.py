@@ -158,7 +158,7 @@ _PAIRS = tuple("夫妇 夫妻 伉俪 兄弟 姐妹 姊妹 姐弟 兄妹 父子 �
 
 def _each_of_a_pair(found: list[PartyMention]) -> list[PartyMention]:
     """Drop what says how listed persons belong together: 周明、李静|夫妇."""
-    last = found[-1] if len(found) > 1 else None
+    last = found[-1] if len(found) > 1 and found[-2].kind == "person" else None
     if last is not None and last.plain.endswith(_PAIRS):
         last.end, last.name = last.end - 2, last.name[:-2]
     return found

@@ -169,7 +169,7 @@ class _ThemeReader:
             return
         if self._dealt_out(value, i) or self._counts_again(value, i):
             return
-        item = self._summed(i) or self.open
+        item = self._summed(value, i) or self.open
         if item is not None and item.quantity is None and fits(value, item) and not self._counts_next(item, i):
             item.quantity = value
             if all(item is not other for other in self.items):
@@ -219,10 +219,14 @@ class _ThemeReader:
         self.items.append(ItemMention(before.start, before.end, before.name, number))
         return True
 
-    def _summed(self, i: int) -> ItemMention | None:
-        """Return the goods that one number sums up, as one item: 空调和空气净化器|共计|2400余台."""
+    def _summed(self, number: QuantityMatch, i: int) -> ItemMention | None:
+        """Return the goods that one number or weight sums up, as one item: 空调和净化器|共计|24台, 大米、油|5吨."""
         listed = self.listed
-        if len(listed) < 2 or self.chunks[i - 1].text not in _TOTALS or not all(is_goods(m.plain) for m in listed):
+        sums = self.chunks[i - 1].text in _TOTALS
+        weighs = number.kind == "weight" and bool(listed) and self.open is listed[-1]
+        if len(listed) < 2 or not (sums or weighs) or not all(is_goods(m.plain) for m in listed):
+            return None
+        if weighs and any(item.quantity is not None for item in listed):
             return None
         whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end])
         self.items = [item for item in self.items if all(item is not one for one in listed)]

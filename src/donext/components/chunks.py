@@ -94,6 +94,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text in _EACH and tokens[i + 1].tag in NOMINAL and tokens[i + 1].value is None:
             read[i] = Token(token.start, token.end, token.text, "a")  # 各大企业, 各社区: a modifier, no 各捐
             continue
+        if token.text == "驻" and token.tag == "v" and _is_mission(tokens[i + 1]):
+            read[i] = Token(token.start, token.end, token.text, "vn")  # 驻|太子港大使馆
+            continue
         if token.tag not in ("v", "vd", "ad", "d") or not i:
             continue
         before, after = read[i - 1], tokens[i + 1]
@@ -135,6 +138,11 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if (counted and len(token.text) <= 2 and token.tag == "v" and token.text not in NEVER_IN_NAMES) or modifier:
             read[i] = Token(token.start, token.end, token.text, "vn")
     return read
+
+
+def _is_mission(token: Token) -> bool:
+    """Tell whether a word names a mission abroad: 太子港大使馆."""
+    return token.tag in NOMINAL and token.text.endswith(("使馆", "领事馆", "代表处", "办事处"))
 
 
 def _is_short_place(token: Token) -> bool:

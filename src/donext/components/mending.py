@@ -23,6 +23,7 @@ _CLASS = re.compile(
 _DECIDING = frozenset("审议 表决 讨论 一致 决议 投票 研究 审批".split())
 _HOW = frozenset("一次性 现场 当场".split())
 _WHEN = frozenset("时 后 前 之际 之后 时候".split())  # what makes a clause of time of what stands before it
+_FAMILY = ("夫妇", "夫妻", "伉俪", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "一家")
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
 _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援".split())
@@ -65,11 +66,24 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
             joined[-1] = _join([last, token], view, "n")
-        elif last is not None and _ends_name(last, token, after):
+        elif last is not None and (_ends_name(last, token, after) or _is_given_name(last, token, after)):
             joined[-1] = _join([last, token], view, "PER")
         else:
             joined.append(token)
     return joined
+
+
+def _is_given_name(last: Token, token: Token, after: Token | None) -> bool:
+    """Tell whether a family's name is cut after its first character: 林|金泰|父子."""
+    return (
+        last.tag == "PER"
+        and len(last.text) == 1
+        and len(token.text) <= 2
+        and token.tag in (*NAMES, "n", "nz")
+        and token.value is None
+        and after is not None
+        and after.text in _FAMILY
+    )
 
 
 def _ends_name(last: Token, token: Token, after: Token | None) -> bool:

@@ -16,6 +16,8 @@ NAMES = frozenset(("ORG", "PER", "LOC"))
 CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 # 当中|民主党, which a tagger reads as 当|中民主党.
+_WHEN = re.compile(r"当[^，。；！？\n]{4,60}(?:时|时候|之际)，")
+_IN_ALL = re.compile("合共|总共")  # which a tagger cuts
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)|图为")
 # What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.
 _HASHTAG = re.compile(r"#[^#\n]{2,30}#")
@@ -70,6 +72,8 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
         found.append((2, Token(quantity.outer_start, quantity.outer_end, quantity.text, "QUANTITY", quantity)))
     for match in _AMONG.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "r")))
+    for match in _IN_ALL.finditer(view, sentence.start, sentence.end):
+        found.append((1, Token(match.start(), match.end(), match.group(), "d")))
     for trigger in sentence.triggers:
         found.append((3, Token(trigger.start, trigger.end, trigger.text, "TRIGGER", trigger)))
     chosen: list[Token] = []
@@ -211,12 +215,21 @@ def _cut_conjunction(word: Word) -> list[Word]:
     return [word]
 
 
+def _cut_when(word: Word, view: str) -> list[Word]:
+    """Cut 当 from a name that the tagger joined it to: 当|某集团捐赠500万元时."""
+    if word.tag not in NAMES or not _WHEN.match(view, word.start):
+        return [word]
+    at = word.start + 1
+    when = Word(word.start, at, word.text[0], "p")
+    return [when, Word(at, word.end, word.text[1:], word.tag)] if len(word.text) > 1 else [when]
+
+
 def tokenize(sentence: Sentence, view: str) -> list[Token]:
     """Return words, values and triggers of a sentence as one sequence that covers it.
 
     Values and triggers win over words, which are cut at their edges; but a value inside a name is part of it.
     """
-    words = [piece for word in sentence.words for piece in _cut_conjunction(word)]
+    words = [piece for word in sentence.words for part in _cut_when(word, view) for piece in _cut_conjunction(part)]
     values = _values(sentence, view)
     fixed = [
         _after_name(token, words, view)

@@ -24,7 +24,7 @@ from donext.assembly.sentence.continuations import (
     read_source,
 )
 from donext.assembly.sentence.giving import read_trigger
-from donext.assembly.sentence.phrases import are_named
+from donext.assembly.sentence.phrases import are_named, with_agents
 from donext.assembly.sentence.prepositions import read_preposition, read_purpose
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import name_before, read_subject
@@ -134,6 +134,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         begin_split(reading, chunks)
         if len(chunks) > 1 and _SPLIT.fullmatch(chunks[0].text):
             chunks = chunks[1:]
+    chunks = with_agents(chunks)
     i = read_subject(reading, chunks, mark)
     bare: list[Chunk] = []
     saw_trigger = False

@@ -7,7 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
-from donext.assembly.items import without_generic
+from donext.assembly.items import fits, without_generic
 from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named
@@ -181,6 +181,11 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
     amounts, items = reading.themes(chunks, loose=goes_on or reading.splitting is not None)
+    source: list[PartyMention] = []
+    whence = next((k for k, c in enumerate(chunks) if k and c.text in ("来自", "来自于", "出自")), None)
+    if reading.splitting is not None and whence is not None:  # 其中8万元|来自某公司
+        source = reading.parties(chunks[whence + 1 :], "source_of_part")
+        amounts, items = reading.themes(chunks[:whence], loose=True) if source else (amounts, items)
     if reading.splitting is not None and (amounts or items):
         part = reading.part_of_goods() if not amounts else None
         if part is not None:  # 物资折合50万元，…口罩3万只，手套5万双
@@ -192,15 +197,46 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             gift = reading.open()
             gift.amounts, gift.items = amounts, part_items
             gift.recipients = reading.recipients or gift.recipients
+            gift.donors = source or gift.donors
             gift.end = chunks[-1].end
         reading.recipients = []
         return
     if reading.gift is None and reading.gifts and (amounts or items):
         return
+    if _share_out(reading, gift, chunks):
+        return
+    if not (amounts or items):
+        _count_goods(gift, chunks)
     gift.amounts += amounts
     gift.items += [item for item in items if item.quantity is not None or goes_on]
     if amounts or items:
         gift.end = max(gift.end, chunks[-1].end)
+
+
+def _share_out(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
+    """Read how much each of several gets: 将2万只口罩分别捐给甲、乙，|每家1万只."""
+    number = chunks[-1].value
+    if len(gift.recipients) < 2 or not reading.view.startswith("每", reading.clause_start):
+        return False
+    if isinstance(number, QuantityMatch) and not gift.amounts and len(gift.items) == 1 and fits(number, gift.items[0]):
+        gift.items[0].quantity = number
+    elif isinstance(number, AmountMatch) and not gift.items:
+        gift.amounts = [AmountMention(number, "cash")]
+    else:
+        return False
+    gift.distributed, gift.end = True, chunks[-1].end
+    return True
+
+
+def _count_goods(gift: Gift, chunks: list[Chunk]) -> None:
+    """Read how many there are of the goods told before: 这批口罩由某公司捐赠，|共计2000只."""
+    number = chunks[-1].value
+    if len(gift.items) != 1 or gift.items[0].quantity is not None or not isinstance(number, QuantityMatch):
+        return
+    if number.kind not in ("goods", "weight", "volume") or not fits(number, gift.items[0]):
+        return
+    if all(c.kind in ("adverb", "particle") or c.text in lexicons.words("verbs", kind="summing") for c in chunks[:-1]):
+        gift.items[0].quantity, gift.end = number, chunks[-1].end
 
 
 def _counted_alike(whole: Gift, amounts: list[AmountMention], items: list[ItemMention]) -> bool:

@@ -8,7 +8,7 @@ from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind
 from donext.components.chunks import Chunk
-from donext.components.goods import is_goods
+from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, QuantityMatch
 
 COMPLEMENTS = frozenset("到 得 来 了".split())
@@ -32,8 +32,8 @@ def only_agrees(chunks: list[Chunk], i: int) -> bool:
     if chunks[i].text not in ("与", "和", "同", "跟"):
         return False
     for piece in chunks[i + 1 :]:
-        if piece.trigger in ("give", "raise", "receive"):
-            return False
+        if piece.trigger in ("give", "raise", "receive") or (piece.text in ("与", "同", "跟") and piece.kind == "prep"):
+            return False  # 甲和乙|与某会取得联系: the next one names it
         if piece.text in lexicons.words("verbs", kind="dealing"):
             return True
     return False
@@ -113,6 +113,28 @@ def helps_in_name(chunks: list[Chunk], j: int) -> bool:
         and k < len(chunks)
         and chunks[k].trigger == "give"
         and chunks[k].text not in lexicons.words("verbs", kind="helping")
+    )
+
+
+def with_agents(chunks: list[Chunk]) -> list[Chunk]:
+    """Read 是, 为 and 系 before who gave what stands before them as 由: 这批口罩|为张三捐赠, 药品|是某店捐来的."""
+    return [_as_agent(piece) if _tells_giver(chunks, i) else piece for i, piece in enumerate(chunks)]
+
+
+def _as_agent(piece: Chunk) -> Chunk:
+    return Chunk("prep", piece.start, piece.end, piece.text, piece.tokens, role="agent")
+
+
+def _tells_giver(chunks: list[Chunk], i: int) -> bool:
+    if chunks[i].text not in lexicons.words("verbs", kind="being") or chunks[i].kind not in ("prep", "verb") or not i:
+        return False
+    goods = next((c for c in reversed(chunks[:i]) if c.kind != "adverb"), chunks[i])
+    gives = next((k for k in range(i + 2, len(chunks)) if chunks[k].trigger == "give"), None)
+    if gives is None or goods.kind != "np" or not (is_goods(goods.text) or is_generic(goods.text)):
+        return False
+    after = chunks[gives + 1 :]
+    return all(c.text in ("来", "的", "来的", "出") for c in after) and not any(
+        c.kind == "prep" and c.role for c in chunks[i + 1 : gives]
     )
 
 
