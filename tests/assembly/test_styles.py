@@ -81,6 +81,13 @@ from told import events, gifts, roles
             "白露县医院收到捐款20万元，其中8万元来自远山集团创办人周明。",
             ["→ 白露县医院 200000 CNY", "周明 → 白露县医院 80000 CNY"],
         ),
+        (
+            "远山集团向灾区捐赠帐篷500顶，其中200顶来自青禾制衣厂。",
+            ["远山集团 → 灾区 帐篷×500", "青禾制衣厂 → 灾区 帐篷×200"],
+        ),
+        # who calls others up is the giver, though the tagger takes the verb into the name; 四件套 is no number
+        ("截至3月18日，民盟白露市委会共动员社员216人次捐款18万元。", ["民盟白露市委会 → 180000 CNY"]),
+        ("远山商会捐款50万元、四件套300套。", ["远山商会 → 500000 CNY, 四件套×300"]),
         # how much each of several gets
         (
             "远山集团把2.6万只口罩分别捐给白露县医院和青禾县医院，每家1.3万只。",
