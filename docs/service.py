@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -22,6 +23,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import donext
 from donext import Extraction
+
+log = logging.getLogger("donext.service")
 
 MAX_BYTES = 1_000_000
 """The largest request; the longest article takes about as long as the largest request allows."""
@@ -109,6 +112,9 @@ def create_app(
             return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
         except asyncio.TimeoutError:
             raise HTTPException(504, f"no answer within {seconds:g} seconds; try again later") from None
+        except Exception:  # told as an answer, so that the connection stays open for the next request
+            log.exception("the article %r cannot be read", article.doc_id)
+            raise HTTPException(500, "this article cannot be read; the service's log tells why") from None
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> JSONResponse:
@@ -118,10 +124,6 @@ def create_app(
     async def not_understood(request: Request, error: RequestValidationError) -> JSONResponse:
         mistakes = [f"{'.'.join(map(str, one['loc'][1:])) or 'body'}: {one['msg']}" for one in error.errors()]
         return JSONResponse({"error": "; ".join(mistakes)}, 422)
-
-    @app.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> JSONResponse:
-        return JSONResponse({"error": "this article cannot be read; the service's log tells why"}, 500)
 
     return app
 

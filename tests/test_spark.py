@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,6 +71,12 @@ def test_a_batch_without_events_has_the_typed_schema_all_the_same() -> None:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)  # else Spark's workers run the first python3 of the PATH
+        yield from _session()
+
+
+def _session() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'donext[spark]'")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")

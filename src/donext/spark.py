@@ -1,6 +1,8 @@
 """donext in Spark: a DataFrame of articles in, a DataFrame of events out (``pip install 'donext[spark]'``).
 
-Spark cuts the articles into partitions and starts its workers; each worker loads one pipeline and keeps it.
+Spark cuts the articles into partitions and starts its workers; each worker loads one pipeline and keeps it. The workers
+run the first ``python3`` of the PATH: if donext is installed for another Python, set the environment variable
+``PYSPARK_PYTHON`` to it before the session starts.
 
 >>> from pyspark.sql import SparkSession  # doctest: +SKIP
 >>> articles = SparkSession.builder.getOrCreate().read.parquet("news.parquet")  # doctest: +SKIP

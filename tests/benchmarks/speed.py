@@ -286,6 +286,7 @@ def spark(folder: Path) -> None:
 
     from donext.spark import extract as spark_extract
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # else Spark's workers run the first python3 of the PATH
     articles = read(folder)
     session = (
         SparkSession.builder.master("local[2]")
