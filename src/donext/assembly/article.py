@@ -13,6 +13,7 @@ from donext.assembly.judging import (
     is_complete,
     is_free,
     is_weak,
+    only_handles,
     points_back,
     reason_against,
     speaks_of_gifts,
@@ -68,6 +69,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
         for gift in gifts:
             _resolve(gift, names, subject)
+            gift.donors = _credited(gift, subject, annotations)
         gifts = with_sums(gifts, annotations.view)
         for gift in gifts:
             if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
@@ -122,6 +124,14 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
     gift.recipients = [p for p in gift.recipients if p.name not in donors and not names.is_unknown(p)]
     for party in (*gift.donors, *gift.recipients):
         names.note(party)
+
+
+def _credited(gift: Gift, subject: list[PartyMention], annotations: Annotations) -> list[PartyMention]:
+    """Return the donors without those who only handle the gift; if none is left, who gave in the sentence before."""
+    givers = [party for party in gift.donors if not only_handles(gift, party, annotations)]
+    if givers or not gift.donors:
+        return givers
+    return [Reading.carried(party) for party in subject if not only_handles(gift, party, annotations)]
 
 
 def _why_none(gift: Gift, annotations: Annotations) -> str:

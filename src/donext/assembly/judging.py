@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from donext import lexicons
-from donext.assembly.gifts import Gift
+from donext.assembly.gifts import Gift, PartyMention
 from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_generic
 
@@ -17,6 +17,15 @@ _WISHED = re.compile(r"(?:希望|盼望|盼|想)[^，。；]{0,3}$")  # 有10吨
 _SOLD = re.compile(
     r"(?:出售|售卖|售出|变卖|义卖)[^，。；]{0,15}?(?:所得|得来|收入|的钱|款)"
 )  # what was earned is given
+# 筹集300万元开办餐厅: money for a business of one's own
+_FOR_BUSINESS = re.compile(
+    r"[^。；]{0,30}(?:开办|开设|创办|经营|兴办|投资)[^，。；]{0,8}(?:餐厅|饭店|公司|企业|工厂|店|厂|农场|养殖场)"
+)
+_OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
+_CLEARED = re.compile(r"验放|放行|通关|清关|查验")
+_HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
+_BANK = re.compile(r"银行|[分支]行$")
+_REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
 
 
@@ -82,6 +91,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
+    if gift.trigger is not None and raised and _FOR_BUSINESS.match(view, gift.trigger.end):
+        return "sale"
     if cue("sale").search(sentence if raised else _SOLD.sub("", clause)) or cue("promotion").search(sentence):
         return "sale"
     if _is_service(gift, clause) or _goes_to_own(gift):
@@ -104,6 +115,23 @@ def _is_service(gift: Gift, clause: str) -> bool:
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False
     return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)
+
+
+def only_handles(gift: Gift, party: PartyMention, annotations: Annotations) -> bool:
+    """Tell whether a party only clears, carries or pays out what others gave: 海关验放|捐赠物资, 银行汇出|捐款.
+
+    The giving expression is then no predicate: it stands beside the noun for the goods.
+    """
+    if gift.trigger is None or gift.trigger.kind != "give" or party.rule == "giver_of_relative":
+        return False
+    before = annotations.view[gift.start : gift.trigger.start]
+    if _BANK.search(party.plain):
+        return _REMITTED.search(before) is not None
+    if not cue("servant").search(party.plain):
+        return False
+    if _CLEARED.search(annotations.view, gift.sentence.start, gift.trigger.start):
+        return True
+    return _OF_OTHERS.match(annotations.view, gift.trigger.end) is not None and _HANDLED.search(before) is not None
 
 
 def _goes_to_own(gift: Gift) -> bool:

@@ -39,6 +39,7 @@ _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表
 _LONGEST_QUOTATION = 300
 
 _NO_END = "是的了"
+_LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
 _PRONOUN = re.compile(r"[我你您他她](?:们)?$")
 
 
@@ -91,7 +92,7 @@ class NameBook:
         if party.kind not in ("organization", "person") or "anaphor" in party.rule:
             return
         named = self._name(party.start, party.end, "PER" if party.kind == "person" else "ORG")
-        if self._kind(named.plain) is None:
+        if self._kind(named.plain) is None and not named.plain.endswith(tuple(_NO_END)):
             self._named.append(named)
             self._note_short_form(named)
 
@@ -122,7 +123,7 @@ class NameBook:
             own = _OWN.match(plain)
             if own:  # 其员工: the name is the noun
                 party.start, party.name = party.start + own.end(), party.name[own.end() :]
-            return [party]
+            return [self._in_full(party)]
         speaker = self._speaker(plain, party.end)
         if speaker is not None:
             return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
@@ -202,6 +203,8 @@ class NameBook:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""
         tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
         names = [n for n in self._named if n.tag in tags and n.name not in others and self._kind(n.plain) is None]
+        if kind == "person":
+            names = [n for n in names if not self._is_leader(n)]
         fitting = [n for n in names if self._fits(n.plain, plain, kind)]
         before = [n for n in fitting if n.end <= position]
         if not before and kind == "company":
@@ -212,6 +215,24 @@ class NameBook:
             return None
         often = Counter(n.plain for n in fitting).most_common(1)[0][0]
         return next(n for n in fitting if n.plain == often)
+
+    def _is_leader(self, named: _Named) -> bool:
+        return _LEADER.match(self._view, named.end) is not None
+
+    def _in_full(self, party: PartyMention) -> PartyMention:
+        """Return a person under the name that the article has elsewhere, where the tagger cut it: 佘文|群 → 佘文群."""
+        if party.kind != "person" or party.name != self._text[party.start : party.end]:
+            return party
+        written = [n.name for n in self._named if n.tag == "PER" and n.start != party.start]
+        if party.name in written:
+            return party
+        for name in written:
+            longer = len(name) == len(party.name) + 1 and self._text.startswith(name, party.start)
+            shorter = len(name) + 1 == len(party.name) == 3 and party.name.startswith(name) and written.count(name) > 1
+            if longer or shorter:
+                end = party.start + len(name)
+                return PartyMention(party.start, end, name, "person", party.rule, party.carried)
+        return party
 
     @staticmethod
     def _fits(name: str, plain: str, kind: str) -> bool:

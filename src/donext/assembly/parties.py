@@ -38,6 +38,7 @@ def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
     return [part for part in parts if part]
 
 
+_NO_BEGINNING = ("用于", "预计", "中转")  # 用于某市防控, 预计为5万人投保: what a gift is for
 _LEVELS = re.compile(r"[省市区县镇乡村、]{1,5}[两二三四]级")
 
 
@@ -250,7 +251,7 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
             return None
     tokens = [token for chunk in chunks for token in chunk.tokens]
     start, end, expected = name_range(tokens, view)
-    if start >= end:
+    if start >= end or view.startswith(_NO_BEGINNING, start, end):
         return None
     inside = [t for t in tokens if t.end > start and t.start < end]
     kind = party_kind(view[start:end], inside) or expected

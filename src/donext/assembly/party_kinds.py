@@ -67,6 +67,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "group"  # 177人, 2356人次
     if text.endswith(lexicons.terms("party_heads", kind="none")):
         return None  # 该校总投资
+    if text in ("负责人", "人"):
+        return None
     if text.endswith(("是", "的", "了")) or text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):

@@ -91,7 +91,7 @@ def is_relative(chunks: list[Chunk], i: int) -> bool:
     for piece in chunks[i + 1 : i + 6]:
         if piece.text == "的":
             return True
-        if piece.kind not in ("np", "prep", "pronoun"):
+        if piece.kind not in ("np", "prep", "pronoun", "verb"):
             return False
     return False
 

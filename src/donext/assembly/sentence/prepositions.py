@@ -12,6 +12,7 @@ from donext.assembly.sentence.phrases import (
     gives_nothing,
     helps_in_name,
     in_modifier,
+    is_relative,
     next_role,
     only_agrees,
     passive_subject,
@@ -87,6 +88,11 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             len(chunks),
         )
         front = chunks[i + 1 : next_role(chunks, i + 1, stop)] if stop < len(chunks) else []
+        if stop < len(chunks) and is_relative(chunks, stop):
+            givers = reading.parties(front, "giver_of_relative")
+            if givers:  # 航班将|当地企业|向武汉捐赠|的物资运走
+                reading.set_subject(givers)
+                return i + 1 + len(front)
         if any(c.kind not in ("adverb", "distributive") for c in front):
             reading.front = front
             return i + 1 + len(front)

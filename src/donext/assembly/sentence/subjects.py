@@ -235,7 +235,7 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
     listed = not rest and (mark in ("：", ":") or (mark == "，" and known and _giving_follows(reading)))
     if not (gives or listed) or not 2 <= len(name) <= 12 or gives_nothing(name) or is_goods(name) or is_generic(name):
         return []
-    if name.endswith(lexicons.terms("party_heads", kind="none")):
+    if name.endswith(("是", "的", "了", *lexicons.terms("party_heads", kind="none"))):
         return []
     plain = reading.text[start:end]
     if plain[0] in "“‘" and plain[-1] in "”’":
@@ -262,8 +262,9 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
             return
     if is_relative(chunks, i) and _takes_giver_of_relative(reading, chunks, j):
         return
+    comes_from = j > 0 and chunks[j - 1].text == "来自"  # 运送了|来自|某国政府|向中国捐赠的口罩
     by_person = j >= 0 and chunks[j].kind == "np" and chunks[j].tokens[-1].tag == "PER"
-    if reading.fresh_subject and (not by_person or reading.subject[0].start >= reading.clause_start):
+    if reading.fresh_subject and not comes_from and (not by_person or reading.subject[0].start >= reading.clause_start):
         return
     governed = (*reading.recipients, *reading.intermediaries, *reading.agents)
     if j >= 0 and any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
@@ -276,7 +277,7 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
         return
     described = chunks[j].tokens[-1].tag == "PER" and all(c.kind == "verb" and len(c.text) <= 2 for c in chunks[:j])
-    if j and (described or chunks[j - 1].text in lexicons.words("verbs", kind="thanking")):
+    if j and (comes_from or described or chunks[j - 1].text in lexicons.words("verbs", kind="thanking")):
         pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
     elif j and (
         chunks[j - 1].kind == "prep"
