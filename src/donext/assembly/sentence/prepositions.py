@@ -36,6 +36,11 @@ def next_predicate(reading: Reading, chunks: list[Chunk], i: int) -> int:
     return len(chunks)
 
 
+def _is_passive(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 被 only makes the verb after it passive: 向这个|被|封锁的城市捐赠."""
+    return chunks[i].text == "被" and i + 1 < len(chunks) and chunks[i + 1].kind == "verb"
+
+
 def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
     """Read the phrase after the preposition at `i`; return the index after it, or `i` where it has no role.
 
@@ -58,6 +63,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             end > i + 1
             and chunks[end].kind == "prep"
             and chunks[end].role in ("intermediary", "agent", "object", "recipient")
+            and not _is_passive(chunks, end)
         )
     ):
         if role == "agent" and (
@@ -75,7 +81,10 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     reading.distributed = reading.distributed or any(piece.kind == "distributive" for piece in region)
     if any(_is_verb(piece, "summing") for piece in region):
         reading.distributed = False  # 分别向A、B共捐赠600万元
-    verb_follows = stop == len(chunks) and end < len(chunks) and chunks[end].kind == "verb"
+    after = end
+    while after < len(chunks) and chunks[after].kind == "adverb":
+        after += 1
+    verb_follows = stop == len(chunks) and after < len(chunks) and chunks[after].kind == "verb"
     if role == "recipient" and verb_follows and reading.finished is None:
         return i  # the phrase belongs to that verb: 向学员开通课程
     if role == "object":

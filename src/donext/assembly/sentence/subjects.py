@@ -13,6 +13,7 @@ from donext.assembly.sentence.phrases import (
     gives_nothing,
     in_modifier,
     is_founder,
+    is_group,
     is_relative,
     is_titled,
     only_agrees,
@@ -69,6 +70,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
         if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
             i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
+        elif chunks[has].text == "有" and is_group(chunks[has + 1 : has + 2]) and _gives_next(chunks[has + 2]):
+            i = has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
     if thanks_giver(chunks, i):
         i += 1
     i = _after_rank(chunks, _after_span(chunks, i))
@@ -132,6 +135,10 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin
     reading.set_subject(parties)
     return i
+
+
+def _gives_next(piece: Chunk) -> bool:
+    return piece.trigger == "give" or (piece.kind == "prep" and piece.role in ("recipient", "object"))
 
 
 def _after_relation(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> list[PartyMention]:
