@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
@@ -59,6 +60,14 @@ def _anaphors() -> dict[str, str]:
     return {row.term: row["kind"] for row in lexicons.rows("anaphors")}
 
 
+_FAR = 500  # names; who stands further away is not meant
+_OVERRUN = 3  # characters of a name of two with one of the next word: 熊俊|立即
+
+
+def _start(named: _Named) -> int:
+    return named.start
+
+
 class NameBook:
     """The named bodies and persons of an article, in text order."""
 
@@ -75,8 +84,14 @@ class NameBook:
             and annotations.view[word.end - 1] not in _NO_END  # 口罩|是 read as a name
         ]
         self._full: dict[str, str] = {}
+        self._persons: Counter[str] = Counter()
         for named in self._named:
-            self._note_short_form(named)
+            self._note_name(named)
+
+    def _note_name(self, named: _Named) -> None:
+        if named.tag == "PER":
+            self._persons[named.name] += 1
+        self._note_short_form(named)
 
     def _name(self, start: int, end: int, tag: str) -> _Named:
         return _Named(start, end, self._text[start:end], self._view[start:end], tag)
@@ -93,8 +108,8 @@ class NameBook:
             return
         named = self._name(party.start, party.end, "PER" if party.kind == "person" else "ORG")
         if self._kind(named.plain) is None and not named.plain.endswith(tuple(_NO_END)):
-            self._named.append(named)
-            self._note_short_form(named)
+            insort_left(self._named, named, key=_start)  # of two names at one place the tagger's counts
+            self._note_name(named)
 
     @staticmethod
     def _kind(plain: str) -> str | None:
@@ -170,7 +185,7 @@ class NameBook:
         number = int(numeral.value) if numeral is not None and numeral.value is not None else 0
         if number < 2:
             return []
-        before = [named for named in self._named if named.tag in ("ORG", "LOC") and named.end <= position]
+        before = self._bodies_before(position)
         for last in range(len(before) - 1, -1, -1):
             listed = before[max(last + 1 - number, 0) : last + 1]
             if not before[last].plain.endswith(counted.group(2)) or len(listed) < number:
@@ -181,6 +196,19 @@ class NameBook:
                 return listed
         return []
 
+    def _bodies_before(self, position: int) -> list[_Named]:
+        """Return the bodies and places named before a place, each place of the text once, under its longest name."""
+        found: list[_Named] = []
+        here = bisect_left(self._named, position, key=_start)
+        for named in self._named[max(here - _FAR, 0) : here]:
+            if named.tag not in ("ORG", "LOC") or named.end > position:
+                continue
+            if not found or named.start >= found[-1].end:
+                found.append(named)
+            elif named.end - named.start > found[-1].end - found[-1].start:
+                found[-1] = named
+        return found
+
     def _speaker(self, plain: str, position: int) -> _Named | None:
         """Return who says 我们公司 or 我 in a quotation, where that is told after it: “我们捐款20万元。”某经理说."""
         if not plain.startswith("我"):
@@ -188,7 +216,8 @@ class NameBook:
         said = _SAID.search(self._view, position, position + _LONGEST_QUOTATION)
         if said is None or "“" in self._view[position : said.start()]:
             return None
-        told = [n for n in self._named if said.start() <= n.start and n.end <= said.end()]
+        first = bisect_left(self._named, said.start(), key=_start)
+        told = [n for n in self._named[first : first + _FAR] if n.end <= said.end()]
         tag = "PER" if plain == "我" else "ORG"
         found = next((n for n in told if n.tag == tag), None)
         if found is None and tag == "ORG" and self._runs_company(said.group(1)):
@@ -202,15 +231,23 @@ class NameBook:
     def _antecedent(self, plain: str, kind: str, position: int, others: frozenset[str] = frozenset()) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""
         tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
-        names = [n for n in self._named if n.tag in tags and n.name not in others and self._kind(n.plain) is None]
-        if kind == "person":
-            names = [n for n in names if not self._is_leader(n)]
-        fitting = [n for n in names if self._fits(n.plain, plain, kind)]
-        before = [n for n in fitting if n.end <= position]
-        if not before and kind == "company":
-            before = [n for n in names if n.end <= position and not _NO_COMPANY.search(n.plain)]
-        if before:
-            return max(before, key=lambda n: n.start)
+
+        def can_be_meant(named: _Named) -> bool:
+            return (
+                named.tag in tags
+                and named.name not in others
+                and self._kind(named.plain) is None
+                and not (kind == "person" and self._is_leader(named))
+            )
+
+        here = bisect_left(self._named, position, key=_start)
+        before = [n for n in reversed(self._named[max(here - _FAR, 0) : here]) if n.end <= position]
+        found = next((n for n in before if self._fits(n.plain, plain, kind) and can_be_meant(n)), None)
+        if found is None and kind == "company":
+            found = next((n for n in before if not _NO_COMPANY.search(n.plain) and can_be_meant(n)), None)
+        if found is not None:
+            return found
+        fitting = [n for n in self._named[here : here + _FAR] if self._fits(n.plain, plain, kind) and can_be_meant(n)]
         if not fitting or (kind == "person" and len({n.plain for n in fitting}) > 1):
             return None
         often = Counter(n.plain for n in fitting).most_common(1)[0][0]
@@ -223,16 +260,22 @@ class NameBook:
         """Return a person under the name that the article has elsewhere, where the tagger cut it: 佘文|群 → 佘文群."""
         if party.kind != "person" or party.name != self._text[party.start : party.end]:
             return party
-        written = [n.name for n in self._named if n.tag == "PER" and n.start != party.start]
-        if party.name in written:
+        if self._elsewhere(party.name, party.start):
             return party
-        for name in written:
-            longer = len(name) == len(party.name) + 1 and self._text.startswith(name, party.start)
-            shorter = len(name) + 1 == len(party.name) == 3 and party.name.startswith(name) and written.count(name) > 1
-            if longer or shorter:
-                end = party.start + len(name)
-                return PartyMention(party.start, end, name, "person", party.rule, party.carried)
-        return party
+        longer, shorter = self._text[party.start : party.end + 1], party.name[:-1]
+        if self._elsewhere(longer, party.start):
+            name = longer
+        elif len(party.name) == _OVERRUN and self._elsewhere(shorter, party.start) > 1:
+            name = shorter
+        else:
+            return party
+        return PartyMention(party.start, party.start + len(name), name, "person", party.rule, party.carried)
+
+    def _elsewhere(self, person: str, position: int) -> int:
+        """Return how often a person is named at other places than one."""
+        here = bisect_left(self._named, position, key=_start)
+        there = takewhile(lambda named: named.start == position, islice(self._named, here, None))
+        return self._persons[person] - sum(named.tag == "PER" and named.name == person for named in there)
 
     @staticmethod
     def _fits(name: str, plain: str, kind: str) -> bool:
