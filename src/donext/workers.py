@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
 from typing import Generic, TypeVar
@@ -131,7 +131,13 @@ class _Workers(Generic[Item, Result]):
             return broken
 
     def _replace(self) -> None:
+        # A process that begins while the pool breaks is not ended by it, and Python would wait for it at its exit.
+        left = list((self._pool._processes or {}).values())
         self.close()
+        for process in left:
+            with suppress(ValueError):  # it is closed already
+                process.kill()
+                process.join()
         self._pool = self._new_pool()
         try:
             with _interrupts_blocked():
