@@ -147,6 +147,17 @@ class Provenance(Model):
     rule: str
 
 
+FIELDS = {
+    "donor": "donors",
+    "recipient": "recipients",
+    "intermediary": "intermediaries",
+    "amount": "amounts",
+    "item": "items",
+    "date": "date",
+}
+"""For the role of an argument the field of :class:`DonationEvent` that holds it."""
+
+
 class DonationEvent(Model):
     """One giving, reported as a fact or as a firm announcement.
 
@@ -189,8 +200,7 @@ class DonationEvent(Model):
     def mentions(self) -> Iterator[tuple[str, SourceSpan]]:
         """Yield (role, span) of every mention, the trigger last; roles are field names in the singular."""
         for role in ("donor", "recipient", "intermediary", "amount", "item"):
-            field = "intermediaries" if role == "intermediary" else role + "s"
-            for argument in getattr(self, field):
+            for argument in getattr(self, FIELDS[role]):
                 for span in argument.mentions:
                     yield role, span
         if self.date is not None:

@@ -12,17 +12,10 @@ from donext.across.matching import UNNAMED, dates_fit, fits, items_fit, money, r
 from donext.across.names import cores
 from donext.across.records import Conflict, MergedEvent, Part, Telling, Variant
 from donext.output.readable import arguments, joined
-from donext.schema import Amount, ArticleError, DonationEvent, EventDate, Extraction, Item, Party, Provenance
+from donext.schema import FIELDS, Amount, ArticleError, DonationEvent, EventDate, Extraction, Item, Party, Provenance
 
 _LISTS: tuple[Part, ...] = ("donors", "recipients", "intermediaries", "amounts", "items")
-_ROLES: dict[Part, str] = {
-    "donors": "donor",
-    "recipients": "recipient",
-    "intermediaries": "intermediary",
-    "amounts": "amount",
-    "items": "item",
-    "date": "date",
-}
+_ROLES = {field: role for role, field in FIELDS.items()}
 _ANY_MONTH = "any"
 
 _Test: TypeAlias = Callable[[Telling, Telling], bool]

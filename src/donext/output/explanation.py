@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from donext.output.readable import ROLES, arguments
-from donext.schema import DonationEvent
+from donext.schema import FIELDS, DonationEvent
 
 if TYPE_CHECKING:
     from donext.components.annotations import Annotations
 
 _FILE = Path(__file__).with_name("reasons.csv")
 _OTHERWISE = {"anaphor": "which stands for a party named elsewhere", "listed": "listed with a gift of its own"}
-_FIELDS = {"intermediary": "intermediaries"}
 
 
 def explain_event(event: DonationEvent) -> str:
@@ -45,7 +44,7 @@ def _parts(event: DonationEvent) -> Iterator[str]:
     rules = {made.part: made.rule for made in event.provenance}
     yield f"giving expression {event.trigger.surface}"
     for role in ROLES[:-1]:
-        field = _FIELDS.get(role, role if role == "date" else f"{role}s")
+        field = FIELDS[role]
         for number, argument in enumerate(one for one in arguments(event) if one.role == role):
             rule = rules.get(f"{field}[{number}]") or rules.get(field)
             yield f"{role} {argument.text}" + (f": {meaning('rule', rule)}" if rule else "")
