@@ -332,3 +332,52 @@ def test_explain_tells_of_each_article_of_a_file(folder, monkeypatch) -> None:
 def test_explain_tells_what_cannot_be_read() -> None:
     result = run("explain", "empty.txt")
     assert (result.exit_code, "the file is empty" in result.stderr) == (1, True)
+
+
+class TestHostileNames:
+    NAME = "a\x1b[31m\u202e\n[red].txt"
+
+    @pytest.fixture(autouse=True)
+    def hostile(self, folder):
+        try:
+            (folder / self.NAME).write_text("甲公司\x1b[31m\u202e捐款。", encoding="utf-8")
+            (folder / f"empty {self.NAME}").touch()
+        except OSError:
+            pytest.skip("the file system has no such names")
+
+    def told(self, *arguments):
+        result = run(*arguments)
+        told = result.stdout + result.stderr
+        assert not set(told) & set("\x1b\u202e\u009b")
+        return result
+
+    def test_extract_names_the_file_on_one_line_and_without_commands(self) -> None:
+        result = self.told("extract", ".", "-o", "out.csv")
+        assert "donext: empty a[31m [red].txt: the file is empty" in result.stderr
+
+    def test_json_lines_on_the_terminal_are_escaped(self) -> None:
+        result = self.told("extract", self.NAME)
+        (line,) = result.stdout.splitlines()
+        assert json.loads(line)["doc_id"] == self.NAME
+
+    def test_show(self) -> None:
+        assert "a[31m" in self.told("show", ".").stdout
+
+    def test_show_in_a_page(self, folder) -> None:
+        self.told("show", ".", "--html", "out.html")
+
+    def test_explain_and_its_refusal(self, monkeypatch) -> None:
+        monkeypatch.setattr(donext, "explain", lambda article: "why \x1b[2J\nand why not")
+        assert self.told("explain", self.NAME).stdout == "== a[31m [red].txt\nwhy [2J\nand why not\n"
+        self.told("explain", f"empty {self.NAME}")
+
+    def test_an_output_that_cannot_be(self) -> None:
+        self.told("extract", "a.txt", "-o", f"{self.NAME}/out.csv")
+
+    def test_tables_of_words(self, folder) -> None:
+        words = folder / "words"
+        words.mkdir()
+        (words / "triggers.csv").write_text("term,\x1b[31m\n济助,give\n", encoding="utf-8")
+        (words / "\x1b[31m.csv").write_text("term\n", encoding="utf-8")
+        assert "2 mistakes" in self.told("lexicon", "check", "words").stderr
+        self.told("--lexicons", "words", "extract", "a.txt")

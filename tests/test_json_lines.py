@@ -1,6 +1,11 @@
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from donext import WireError, read_extractions
+from donext.json_lines import json_line
 from invented import no_events, two_events
 
 
@@ -29,3 +34,15 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path, content, message) -> Non
 def test_a_missing_file_is_told(tmp_path) -> None:
     with pytest.raises(WireError, match=r"absent\.jsonl: there is no such file"):
         list(read_extractions(tmp_path / "absent.jsonl"))
+
+
+@given(st.text(st.characters()))
+def test_a_line_holds_every_text_and_nothing_that_steers_a_terminal(text) -> None:
+    line = json_line({"text": text + "\x9b\u202e\u2028\ud800"}).decode()
+    assert json.loads(line)["text"] == text + "\x9b\u202e\u2028\ud800"
+    assert line.splitlines(keepends=True) == [line]
+    assert not set(line) & set("\x1b\x7f\x9b\u202e\u2066")
+
+
+def test_a_line_stays_readable() -> None:
+    assert json_line({"name": "远山集团"}) == '{"name": "远山集团"}\n'.encode()

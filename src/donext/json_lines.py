@@ -1,16 +1,35 @@
-"""JSON Lines → models, streaming, with the file, line and field of a mistake."""
+"""JSON Lines: data → lines, and lines → models, streaming, with the file, line and field of a mistake."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from donext.schema import Extraction
 
 _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
+
+
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that JSON may hold, but that steer a terminal, end a line for some programs, or have no UTF-8."""
+
+
+def json_line(data: Any) -> bytes:
+    """Return data as one line of JSON in UTF-8, with its line end.
+
+    Text stays readable; control characters, and those that turn the direction of writing round, are escaped, so that
+    the line can be printed.
+
+    >>> print(json_line({"name": "远山\\u202e集团"}).decode(), end="")
+    {"name": "远山\\u202e集团"}
+    """
+    line = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(data, ensure_ascii=False))
+    return line.encode() + b"\n"
 
 
 class WireError(ValueError):

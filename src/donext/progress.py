@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.text import Text
 
 from donext.batch import Outcome, Problem, Summary
+from donext.output.printable import printable_line
 
 _Thing = TypeVar("_Thing")
 
@@ -51,7 +52,8 @@ def progress(files: int, console: Console) -> Iterator[Callable[[Outcome, Summar
         def watch(outcome: Outcome, summary: Summary) -> None:
             nonlocal begun
             if isinstance(outcome.result, Problem):
-                console.print(f"donext: {outcome.result}", markup=False, highlight=False, soft_wrap=True)
+                line = printable_line(f"donext: {outcome.result}")
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
             if not begun:  # a resumed run begins with what an earlier one has done
                 begun = True
                 bar.reset(task, completed=int(outcome.done), before=summary.articles, articles=0, events=0)

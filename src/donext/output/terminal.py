@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from donext.output.marks import segments
+from donext.output.printable import printable
 from donext.output.readable import ROLES, event_cells
 from donext.schema import Extraction
 
@@ -41,7 +42,7 @@ def show(extraction: Extraction, console: Console) -> None:
 
 def rendered(extraction: Extraction) -> RenderableType:
     """Return an article and its events as something that rich can print."""
-    parts: list[RenderableType] = [Rule(Text(_printable(_heading(extraction))), align="left")]
+    parts: list[RenderableType] = [Rule(Text(printable(_heading(extraction))), align="left")]
     if extraction.article is not None:
         parts += [marked_text(extraction), Text()]
     if extraction.events:
@@ -57,7 +58,7 @@ def marked_text(extraction: Extraction) -> Text:
     for segment in segments(extraction):
         roles = list(dict.fromkeys(mark.role for mark in segment.marks))
         style = STYLES[roles[0]] + (" underline" if len(roles) > 1 else "") if roles else ""
-        text.append(_printable(segment.text), style=style)
+        text.append(printable(segment.text), style=style)
     return text
 
 
@@ -69,7 +70,7 @@ def events_table(extraction: Extraction) -> Table:
     for heading in shown:
         table.add_column(heading, overflow="fold", no_wrap=heading == "date")
     for number, cells in enumerate(events, start=1):
-        table.add_row(str(number), *(Text(_printable("\n".join(cells[heading]))) for heading in shown))
+        table.add_row(str(number), *(Text(printable("\n".join(cells[heading]))) for heading in shown))
     return table
 
 
@@ -96,10 +97,10 @@ def show_disagreements(disagreements: Iterable[Disagreement], console: Console) 
     """Print the events that are not right, with what is missing in them and what is too much."""
     for one in disagreements:
         console.print()
-        console.print(Text(_printable(f"{one.doc_id}, {one.kind}: {one.evidence}")), soft_wrap=True)
+        console.print(Text(printable(f"{one.doc_id}, {one.kind}: {one.evidence}")), soft_wrap=True)
         for word, told in (("missing", one.missing), ("extra", one.extra)):
             for argument in told:
-                console.print(Text(_printable(f"  {word:8}{argument}")), soft_wrap=True)
+                console.print(Text(printable(f"  {word:8}{argument}")), soft_wrap=True)
 
 
 def _heading(extraction: Extraction) -> str:
@@ -110,8 +111,3 @@ def _heading(extraction: Extraction) -> str:
 def _legend() -> Text:
     words = [Text(f" {role} ", style=STYLES[role]) for role in ROLES]
     return Text(" ").join(words)
-
-
-def _printable(text: str) -> str:
-    """Drop control characters: a text must not be able to steer the terminal."""
-    return "".join(character for character in text if character.isprintable() or character in "\n\t\u3000\xa0 ")

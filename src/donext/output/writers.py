@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from donext.json_lines import json_line
 from donext.output.tables import TableForm, columns, rows
 from donext.schema import Extraction
 
@@ -166,7 +166,7 @@ class ErrorLog:
         if self._file is None:
             self._file = AtomicFile(self.path)
         record = {"source": source, "doc_id": doc_id, "error": error}
-        self._file.stream.write(json.dumps(record, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")
+        self._file.stream.write(json_line(record))
 
     def __enter__(self) -> ErrorLog:
         return self
@@ -189,8 +189,7 @@ class JsonLinesWriter:
 
     def write(self, extraction: Extraction) -> None:
         """Write one article."""
-        line = json.dumps(extraction.model_dump(mode="json"), ensure_ascii=False)
-        self._stream.write(line.encode() + b"\n")
+        self._stream.write(json_line(extraction.model_dump(mode="json")))
 
     def close(self) -> None:
         """Nothing is held back."""
