@@ -90,6 +90,8 @@ def test_a_cell_may_be_long(tmp_path: Path) -> None:
         ("a.jsonl", "[1]\n", None, "a.jsonl: rows that cannot be read: line 1 (no object)"),
         ("a.json", '[{"text": "一"}, 2]', None, "a.json: rows that cannot be read: record 2 (no object)"),
         ("a.json", "[", None, "a.json: broken JSON ("),
+        ("a.jsonl", "[" * 5000, None, "a.jsonl: rows that cannot be read: line 1 (maximum recursion depth"),
+        ("a.json", '{"a":' * 5000, None, "a.json: broken JSON (maximum recursion depth"),
         ("a.jsonl", "{bad\n", None, "a.jsonl: rows that cannot be read: line 1 ("),
     ],
 )
@@ -100,6 +102,12 @@ def test_what_is_wrong_with_a_table_is_said_in_one_line(
         list(read(write(tmp_path, name, text), text_column=column))
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_what_stands_in_no_words_is_no_title_and_no_date(tmp_path: Path) -> None:
+    row = '{"text": "一", "title": ["甲"], "date": {"a": "2020-02-05"}, "id": ' + "[" * 500 + "]" * 500 + "}"
+    (found,) = read(write(tmp_path, "a.jsonl", row))
+    assert (found.doc_id, found.title, found.published) == ("a.jsonl#1", None, None)
 
 
 def test_bad_rows_are_reported_after_the_good_ones_were_read(tmp_path: Path) -> None:

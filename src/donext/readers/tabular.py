@@ -81,11 +81,16 @@ def articles(
 def _article(
     text: str, row: _Row, columns: dict[str, str | None], doc_id: str, published: datetime.date | None
 ) -> Article:
-    cells = {kind: article_text(str(row.cells.get(column) or "")).strip() for kind, column in columns.items() if column}
+    cells = {kind: article_text(_written(row.cells.get(column))) for kind, column in columns.items() if column}
     stated = dates.full_date(cells.get("date", ""))
     found = article(article_text(text), doc_id=cells.get("name") or doc_id, published=stated or published)
     title = cells.get("title")  # it stands in a cell of its own, so that the text has no title line
     return found.model_copy(update={"title": title}) if title else found
+
+
+def _written(cell: object) -> str:
+    """Return a cell as a text; what JSON holds beside strings and numbers says nothing here."""
+    return str(cell or "").strip() if isinstance(cell, str | int | float) else ""
 
 
 def _columns(present: list[str], name: str, text_column: str | None) -> dict[str, str | None]:
@@ -117,15 +122,26 @@ def _rows(source: str, name: str, form: str, broken: list[str]) -> Iterator[_Row
 
 def _csv_rows(source: str, delimiter: str, broken: list[str]) -> Iterator[_Row]:
     csv.field_size_limit(sys.maxsize)  # an article is longer than the 128 KB that a cell may have by default
-    reader = csv.reader(io.StringIO(source, newline=""), delimiter=delimiter)
-    header = next((cells for cells in reader if any(cells)), [])
-    begin = reader.line_num + 1
-    for cells in reader:
+    lines = _csv_lines(source, delimiter, broken)
+    header = next((cells for _, cells in lines if any(cells)), [])
+    for number, cells in lines:
         if len(cells) > len(header):
-            broken.append(f"line {begin} ({len(cells)} cells under {len(header)} columns)")
+            broken.append(f"line {number} ({len(cells)} cells under {len(header)} columns)")
         elif any(cells):
-            yield _Row(f"line {begin}", dict(zip(header, cells, strict=False)))
+            yield _Row(f"line {number}", dict(zip(header, cells, strict=False)))
+
+
+def _csv_lines(source: str, delimiter: str, broken: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row and the line where it begins."""
+    reader = csv.reader(io.StringIO(source, newline=""), delimiter=delimiter)
+    while True:
         begin = reader.line_num + 1
+        try:
+            yield begin, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:  # Python 3.10 refuses a NUL
+            broken.append(f"line {begin} ({error})")
 
 
 def _delimiter(source: str) -> str:
@@ -140,7 +156,7 @@ def _json_lines(source: str, broken: list[str]) -> Iterator[_Row]:
             continue
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # the latter from thousands of nested brackets
             broken.append(f"line {number} ({error})")
             continue
         yield from _record(record, f"line {number}", broken)
@@ -149,7 +165,7 @@ def _json_lines(source: str, broken: list[str]) -> Iterator[_Row]:
 def _json_array(source: str, name: str, broken: list[str]) -> Iterator[_Row]:
     try:
         content = json.loads(source)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(name, f"broken JSON ({error})", "correct it, or name the form: form=…") from None
     for number, record in enumerate(content if isinstance(content, list) else [content], start=1):
         yield from _record(record, f"record {number}", broken)

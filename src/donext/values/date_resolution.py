@@ -38,6 +38,14 @@ class PartialDate:
         head = "-" if self.year is None else f"{self.year:04}"
         return f"{head}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
 
+    def follows(self, other: PartialDate) -> bool:
+        """Tell whether it is not before another one, as far as both are known."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        for own, its in pairs:
+            if own is None or its is None or own != its:
+                return own is None or its is None or own > its
+        return True
+
     def plus_days(self, days: int) -> PartialDate | None:
         """Return the date some days later; without a year it must not depend on a leap year."""
         if self.month is None or self.day is None:
@@ -213,11 +221,16 @@ class Resolver:
         return min(found, key=lambda named: _distance(named, published), default=None)
 
     def _end_of_period(self, last: Calendar, first: PartialDate) -> PartialDate | None:
+        """Return the end of a period, whose year and month may stand at its beginning only; None if it lies before."""
         month = first.month if last.month is None else last.month.number
         year = first.year if last.year is None else self._year(last.year)
+        day = None if last.day is None else last.day.number
+        if last.month is None and month is not None and day is not None and day < (first.day or 0):  # 1月30日至2日
+            month = month % 12 + 1
         if last.year is None and year is not None and first.month is not None and (month or 0) < first.month:
             year += 1
-        return PartialDate(year, month, None if last.day is None else last.day.number)
+        end = PartialDate(year, month, day)
+        return end if year is None or first.year is None or end.follows(first) else None
 
 
 def _latest(day: int, today: PartialDate) -> PartialDate | None:

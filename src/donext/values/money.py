@@ -216,14 +216,17 @@ class _Finder:
         if trailing is not None and low is high:
             end, change = self._small_change(trailing)
         behind = word_after(self.view, end)
-        value, value_max = ends_of_range(low, high, share_multiple=after_low is None)
+        last = _in_units(high, factor)
+        low_factor = Decimal(_patterns().currencies[after_low]["factor"]) if after_low else factor  # 5角至1元
+        first = last if low is high else _in_units(low, low_factor)
+        value, value_max = ends_of_range(first, last, share_multiple=after_low is None)
         own = high.qualifier if high.qualifier != "exact" else low.qualifier
         return AmountMatch(
             start=start,
             end=end,
             text=self.text[start:end],
-            value=_times(value, factor, change),
-            value_max=_times(value_max, factor),
+            value=None if value is None else _whole(value + change),
+            value_max=value_max,
             currency=code,
             qualifier=combined(own, word, behind),
             per_unit=self._is_rate(min(start, word.start if word else start), end),
@@ -377,8 +380,14 @@ def _digit(sign: str | None) -> int:
     return int(sign) if sign.isdigit() else _DIGIT[sign]
 
 
-def _times(value: Decimal | None, factor: Decimal, change: Decimal = Decimal(0)) -> Decimal | None:
-    if value is None:
-        return None
-    result = value * factor + change
-    return result.to_integral_value() if result == result.to_integral_value() else result
+def _in_units(number: Numeral, factor: Decimal) -> Numeral:
+    """Return a number of coins or notes as a number of units of its currency."""
+    if factor == 1:
+        return number
+    value, value_max = (None if end is None else _whole(end * factor) for end in (number.value, number.value_max))
+    return replace(number, value=value, value_max=value_max)
+
+
+def _whole(value: Decimal) -> Decimal:
+    """Return a value without a fraction of nothing: 100.0 → 100."""
+    return value.to_integral_value() if value == value.to_integral_value() else value

@@ -105,7 +105,10 @@ def ends_of_range(low: Numeral, high: Numeral, *, share_multiple: bool = True) -
         lifted = value * high.multiple
         if high.value is None or lifted <= high.value:
             value = lifted
-    return value, high.value_max or high.value
+    end = high.value_max or high.value
+    if value is not None and end is not None and end < value:  # 10万至5万
+        value, end = end, value
+    return value, end
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
