@@ -118,6 +118,7 @@ def test_a_tiny_model_is_built_with_its_card(corpus: Path, tmp_path: Path) -> No
     assert scores.f1 > 0.8
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "README.md",
+        "SHA256SUMS",
         "features.msgpack",
         "weights.npz",
     ]

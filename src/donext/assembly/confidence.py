@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from donext import models
 from donext.assembly.features import features_of
 from donext.assembly.gifts import Gift
 from donext.assembly.trees import Trees
 from donext.components.annotations import Annotations
 
-SHIPPED_MODEL = Path(__file__).parents[1] / "models" / "confidence"
+SHIPPED_MODEL = models.FOLDER / "confidence"
 """The folder of the package's model; its card lies beside it."""
 
 MODEL_FILE = "model.json"
@@ -61,12 +62,10 @@ def load_model(folder: Path = SHIPPED_MODEL) -> ConfidenceModel:
     """Return the model of a folder.
 
     Raises:
-        FileNotFoundError: if the folder does not hold one.
+        FileNotFoundError, ModelError: as :func:`donext.models.check`.
     """
-    path = folder / MODEL_FILE
-    if not path.is_file():
-        raise FileNotFoundError(f"no confidence model in {folder}; `python -m donext.training.confidence` makes one")
-    data = json.loads(path.read_text(encoding="utf-8"))
+    models.check(folder, [MODEL_FILE], "donext.training.confidence")
+    data = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
     return ConfidenceModel(Trees.from_dict(data["right"]), float(data["sure_from"]))
 
 

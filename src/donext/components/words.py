@@ -17,14 +17,18 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
+from donext import models
 from donext.views import simplified_view
 from donext.windows import windows
 
 FindRanges: TypeAlias = Callable[[str], list[tuple[int, int]]]
 """Says which ranges of a text are to be cut into words: sorted, disjoint (start, end)."""
 
-SHIPPED_MODEL = Path(__file__).parents[1] / "models" / "words"
+SHIPPED_MODEL = models.FOLDER / "words"
 """The word model of the package."""
+
+MODEL_FILES = ("features.msgpack", "weights.npz")
+"""What pkuseg reads of a model's folder."""
 
 LONGEST_WORD = 4
 """The longest word (characters) that the model has in its word list; longer ones it puts together itself."""
@@ -74,7 +78,7 @@ class CandidateTokenizer(DummyTokenizer):
         Raises:
             ValueError: if the ranges overlap, are out of order or lie outside the text.
             UnicodeEncodeError: if the text has half of a surrogate pair, which no Doc can hold.
-            FileNotFoundError: if the model is not in its folder.
+            FileNotFoundError, ModelError: if the model is not in its folder, or is not the one that was written.
         """
         words: list[str] = []
         spaces: list[bool] = []
@@ -142,15 +146,11 @@ def load_model(folder: Path) -> Any:
     """Return the pkuseg segmenter of a folder, without a user dictionary; nothing is downloaded.
 
     Raises:
-        FileNotFoundError: if the folder does not hold a model.
+        FileNotFoundError, ModelError: as :func:`donext.models.check`.
     """
     import spacy_pkuseg  # noqa: PLC0415  # loaded with the first candidate
 
-    for name in ("features.msgpack", "weights.npz"):
-        if not (folder / name).is_file():
-            raise FileNotFoundError(
-                f"no word model in {folder}: {name} is missing; `python -m donext.training.words` trains one"
-            )
+    models.check(folder, MODEL_FILES, "donext.training.words")
     return spacy_pkuseg.pkuseg(str(folder), user_dict=None)
 
 

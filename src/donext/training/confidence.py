@@ -33,6 +33,7 @@ from donext.assembly.features import features_of
 from donext.assembly.trees import Trees
 from donext.components.whole import COMPONENTS
 from donext.evaluation import read_gold, verdicts
+from donext.models import write_sums
 from donext.ner import Tagger
 from donext.pipeline import prepared
 from donext.readers import article as read_article
@@ -241,7 +242,8 @@ def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> st
     data = json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n"
     table = report(reliability(examples, log_odds))
     out.mkdir(parents=True, exist_ok=True)
-    (out / MODEL_FILE).write_text(data, encoding="utf-8")
+    (out / MODEL_FILE).write_text(data, encoding="utf-8", newline="\n")
+    write_sums(out, [MODEL_FILE])
     card = CARD.format(
         trees=len(trees.trees),
         gifts=len(examples),

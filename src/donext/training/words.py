@@ -39,7 +39,8 @@ from spacy.vocab import Vocab
 from spacy_pkuseg.config import config
 
 from donext.components.triggers import find_triggers, split_sentences
-from donext.components.words import LONGEST_WORD, CandidateTokenizer, everywhere
+from donext.components.words import LONGEST_WORD, MODEL_FILES, CandidateTokenizer, everywhere
+from donext.models import write_sums
 from donext.ner import TaggedWord
 from donext.ner.lac import LacTagger
 from donext.views import simplified_view
@@ -255,6 +256,7 @@ def prune(model: Path, smallest_weight: float) -> int:
     srsly.write_msgpack(model / "features.msgpack", slim)
     kept = np.concatenate([states[keep].ravel(), edges]).round(3)
     np.savez_compressed(model / "weights.npz", sizes=np.array([tags, len(index)]), w=kept)
+    write_sums(model, MODEL_FILES)
     return len(index)
 
 
@@ -371,8 +373,7 @@ def card(model: Path, recipe: Recipe, **facts: object) -> str:
     """Return the model card: where the model comes from, how good it is, its files' sizes and hashes."""
     rows = [
         f"| {path.name} | {path.stat().st_size} | {hashlib.sha256(path.read_bytes()).hexdigest()} |"
-        for path in sorted(model.iterdir())
-        if path.suffix in (".msgpack", ".npz")
+        for path in (model / name for name in MODEL_FILES)
     ]
     return CARD.format(
         recipe=recipe,
