@@ -26,3 +26,9 @@ def pipeline() -> Language:
     from donext.pipeline import load
 
     return load()
+
+
+@pytest.fixture(autouse=True)
+def disk_that_need_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what waits for the disk: it is for power failures, and takes most of the time of a short run."""
+    monkeypatch.setattr(os, "fsync", lambda file: None)

@@ -1,6 +1,7 @@
 import contextlib
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -228,6 +229,23 @@ def test_a_resumed_run_writes_what_an_undisturbed_one_writes(news, tmp_path, sma
         assert files_of(tmp_path) == expected
 
 
+def test_the_error_records_never_overwrite_an_input(news, tmp_path) -> None:
+    news(out_errors_jsonl='{"text": "甲公司捐款。"}\n')
+    with pytest.raises(OutputError, match=r"out\.errors\.jsonl: is read in this run"):
+        extract_files(find_sources(["out.errors.jsonl"]), tmp_path / "out.csv")
+    assert "甲公司" in (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room, as Linux offers it")
+def test_a_stream_without_room_is_an_error(news) -> None:
+    news(a_txt="甲公司捐款。")
+    stream = open("/dev/full", "wb")  # noqa: SIM115, PTH123
+    with pytest.raises(OSError, match="No space left"):
+        extract_files(find_sources(["a.txt"]), stream)
+    with contextlib.suppress(OSError):
+        stream.close()
+
+
 def test_a_run_that_breaks_off_keeps_its_parts_and_nothing_else(news, tmp_path, small_parts) -> None:
     sources = many(news)
     with pytest.raises(Killed):
@@ -248,13 +266,39 @@ def test_what_is_done_is_not_extracted_again(news, tmp_path, small_parts) -> Non
     assert names([seen[0].result, seen[1].result]) == ["in/3.txt!", "4.txt#1"]
 
 
-@pytest.mark.parametrize("change", ["a file", "an option"])
-def test_parts_of_another_run_are_not_joined_with_this_one(news, tmp_path, small_parts, change) -> None:
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("a file", r"other files \(changed: in/6.txt\)"),
+        ("a vanished file", r"other files \(changed: in/6.txt\)"),
+        ("an option", "another --form"),
+        ("the user's words", "another --lexicons"),
+    ],
+)
+@pytest.mark.usefixtures("small_parts")
+def test_parts_of_another_run_are_not_joined_with_this_one(news, tmp_path, monkeypatch, change, told) -> None:
     sources = many(news)
     with pytest.raises(Killed):
         extract_files(sources, tmp_path / "out.csv", watch=broken_off_after(5))
-    if change == "a file":
-        news(in__6_txt="辛公司和壬公司捐款。")
-    options = Options(form="plain" if change == "an option" else None)
-    with pytest.raises(OutputError, match=r"other files, options .* leave --resume out"):
+    options = Options()
+    match change:
+        case "a file":
+            news(in__6_txt="辛公司和壬公司捐款。")
+        case "a vanished file":
+            (tmp_path / "in" / "6.txt").unlink()
+        case "an option":
+            options = Options(form="plain")
+        case _:
+            news(words__triggers_csv="term,kind\n")
+            monkeypatch.setenv("DONEXT_LEXICONS", str(tmp_path / "words"))
+    with pytest.raises(OutputError, match=rf"the run that broke off had {told}; leave --resume out"):
         extract_files(sources, tmp_path / "out.csv", options, resume=True)
+
+
+def test_a_file_that_vanishes_before_its_turn_is_a_problem_and_the_others_stay(news, tmp_path) -> None:
+    sources = many(news)
+    (tmp_path / "in" / "6.txt").unlink()
+    whole = extract_files(sources, tmp_path / "out.csv")
+    assert (whole.files, whole.errors) == (7, 5)
+    last = (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines()[-1]
+    assert json.loads(last) == {"source": "in/6.txt", "doc_id": None, "error": "there is no such file; check the path"}

@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 
 import donext
 import fake_pipeline
+from donext import batch
 from donext.cli import app
+from donext.output import writers
 from donext.readers import FORMS
 
 
@@ -47,6 +49,35 @@ class TestExtract:
         assert result.stdout == ""
         assert result.stderr.splitlines() == ["2 files, 2 articles, 1 event → out.csv"]
         assert [row["donors"] for row in rows(folder / "out.csv")] == ["甲公司"]
+
+    def test_a_disk_without_room_is_told_with_what_to_do(self, folder, monkeypatch) -> None:
+        monkeypatch.setattr(batch, "PART_SIZE", 1)
+        left = iter(range(5))
+        write = writers._NamingFile.write
+
+        def full(file, data):
+            if next(left, None) is None:
+                raise OSError(28, "No space left on device", "out.csv")
+            return write(file, data)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(writers._NamingFile, "write", full)
+            result = run("extract", "a.txt", "b.txt", "-o", "out.csv")
+        assert result.exit_code == 1
+        assert result.stderr.splitlines() == [
+            "donext: out.csv: cannot be written (No space left on device); make room, or name another place",
+            "donext: out.csv: broken off; the same command with --resume goes on from here",
+        ]
+        assert run("extract", "a.txt", "b.txt", "-o", "out.csv", "--resume").exit_code == 0
+        assert len(rows(folder / "out.csv")) == 1
+
+    def test_the_standard_input_is_resumed_if_it_is_the_same(self, folder, monkeypatch) -> None:
+        monkeypatch.setattr(batch, "PART_SIZE", 1)
+        with monkeypatch.context() as patch:
+            patch.setattr(fake_pipeline, "outcome", lambda article: 1 / 0)
+            run("extract", "b.txt", "-", "-o", "out.csv", stdin="甲公司捐款。")
+        assert run("extract", "b.txt", "-", "-o", "out.csv", "--resume", stdin="甲公司捐款。").exit_code == 0
+        assert len(rows(folder / "out.csv")) == 1
 
     def test_what_fails_is_named_and_the_run_goes_on(self, folder) -> None:
         result = run("extract", "absent.txt", "empty.txt", "a.txt", "-o", "out.csv")
@@ -325,7 +356,7 @@ class TestReport:
 
 
 def test_explain_tells_of_each_article_of_a_file(folder, monkeypatch) -> None:
-    monkeypatch.setattr(donext, "explain", lambda article: article.text.text)
+    monkeypatch.setattr(donext, "explain", lambda article: article.text.text, raising=False)
     assert run("explain", "a.txt").stdout == "== a.txt\n甲公司捐款。\n"
 
 
@@ -367,7 +398,7 @@ class TestHostileNames:
         self.told("show", ".", "--html", "out.html")
 
     def test_explain_and_its_refusal(self, monkeypatch) -> None:
-        monkeypatch.setattr(donext, "explain", lambda article: "why \x1b[2J\nand why not")
+        monkeypatch.setattr(donext, "explain", lambda article: "why \x1b[2J\nand why not", raising=False)
         assert self.told("explain", self.NAME).stdout == "== a[31m [red].txt\nwhy [2J\nand why not\n"
         self.told("explain", f"empty {self.NAME}")
 

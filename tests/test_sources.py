@@ -1,4 +1,5 @@
 import io
+import os
 import re
 from types import SimpleNamespace
 
@@ -16,6 +17,13 @@ def tree(tmp_path, monkeypatch):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("捐款", encoding="utf-8")
     return tmp_path
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_a_pipe_in_a_folder_is_not_waited_for_and_a_dead_link_is_told(tree) -> None:
+    os.mkfifo(tree / "news" / "deep" / "pipe.txt")
+    (tree / "news" / "deep" / "z.txt").symlink_to("nowhere")
+    assert paths(find_sources(["news/deep"])) == ["news/deep/b.txt", "news/deep/c.JSONL", "news/deep/z.txt"]
 
 
 def paths(sources) -> list[str]:

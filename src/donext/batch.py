@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -12,10 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from donext import __version__, readers
+from donext import readers
 from donext.output.parts import PART_SIZE, Parts
 from donext.output.tables import TableForm
-from donext.output.writers import JsonLinesWriter, OutputError
+from donext.output.writers import ErrorLog, JsonLinesWriter, OutputError
+from donext.runs import Run
 from donext.schema import Article, ArticleError, Extraction
 from donext.sources import Source, Sources
 
@@ -164,7 +163,9 @@ def extract_files(
         The counts, with those of the earlier run.
 
     Raises:
-        OutputError: before any work, if the output cannot be written, or the earlier run was another one.
+        OutputError: before any work, if the output cannot be written, another run is writing it, or the earlier
+            run was another one.
+        OSError: if there is no room, or the folder cannot be written; what is done is kept for `resume`.
     """
     summary = Summary(files=len(sources.files), skipped=sources.skipped)
     if not isinstance(output, Path):
@@ -174,18 +175,21 @@ def extract_files(
                 writer.write(outcome.result)
             summary.count(outcome.result)
             watch(outcome, summary)
+        output.flush()  # now, so that a disk without room is told
         return summary
-    if output.resolve() in {source.path.resolve() for source in sources.files}:
-        raise OutputError(f"{output}: is read in this run; give the output another name")
-    with Parts(output, table, _run_of(sources, options, table), resume=resume) as parts:
-        position = Position()
+    read = {source.path.resolve() for source in sources.files}
+    for path in (output, ErrorLog(output).path):
+        if path.resolve() in read:
+            raise OutputError(f"{path}: is read in this run; give the output another name")
+    with Parts(output, table, _run(sources, options, table), resume=resume) as parts:
+        position, ended = Position(), False
         if parts.state is not None:
             position, summary = Position(**parts.state["position"]), Summary(**parts.state["summary"])
+            ended = parts.state["ended"]
         outcomes = extract_sources(sources, options, position)
-        before = None
-        while position != before:
-            before = position
+        while not ended:
             with parts.part() as part:
+                left = PART_SIZE
                 for outcome in islice(outcomes, PART_SIZE):
                     result = outcome.result
                     if isinstance(result, Extraction):
@@ -194,26 +198,17 @@ def extract_files(
                         part.errors.write(result.source, result.doc_id, result.message)
                     position = position.after(outcome)
                     summary.count(result)
+                    left -= 1
                     watch(outcome, summary)
-                part.state = {"position": asdict(position), "summary": asdict(summary)}
+                ended = left > 0
+                part.state = {"position": asdict(position), "summary": asdict(summary), "ended": ended}
     return summary
 
 
-def _run_of(sources: Sources, options: Options, table: TableForm) -> str:
-    """Return what tells a run from others whose parts its output must not be joined with."""
-    files = [(source.name, *_version(source.path)) for source in sources.files]
-    read = (options.form, options.text_column, str(options.published))
-    told = json.dumps([__version__, table, read, files, sources.missing])
-    return hashlib.sha256(told.encode(errors="backslashreplace")).hexdigest()
-
-
-def _version(path: Path) -> tuple[int, int]:
-    """Return the size and time of a file; one that cannot be asked will be a problem of the run."""
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_size, status.st_mtime_ns
+def _run(sources: Sources, options: Options, table: TableForm) -> Run:
+    published = options.published.isoformat() if options.published else None
+    named = {"table": table, "form": options.form, "text-column": options.text_column, "published": published}
+    return Run.of(sources, named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -21,6 +21,8 @@ SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", *TABLES)
 STDIN = "-"
 """Stands for the standard input among the paths."""
 
+_BLOCK = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -30,11 +32,13 @@ class Source:
         path: the file.
         name: what it is called in messages and error records: as the caller named it.
         label: what the names of its articles begin with: the shortest name that no other file of the run has.
+        digest: of the content, where the file's time tells nothing of it; else empty.
     """
 
     path: Path
     name: str
     label: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,12 @@ def open_sources(paths: Iterable[str | Path], exclude: Collection[Path] = ()) ->
         return
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "stdin"
+        digest = hashlib.sha256()
         with copy.open("wb") as stream:
-            shutil.copyfileobj(sys.stdin.buffer, stream)
-        yield replace(sources, files=(*sources.files, Source(copy, "stdin", "stdin")))
+            while block := sys.stdin.buffer.read(_BLOCK):
+                stream.write(block)
+                digest.update(block)
+        yield replace(sources, files=(*sources.files, Source(copy, "stdin", "stdin", digest.hexdigest())))
 
 
 def find_sources(paths: Iterable[str | Path], exclude: Collection[Path] = ()) -> Sources:
@@ -127,7 +134,8 @@ def _found(given: str) -> Iterator[_Found]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(name for name in names if not name.startswith(".")):
                 file = Path(folder) / name
-                yield _Found(file, file.relative_to(match).as_posix(), by_name=False)
+                if file.is_file() or not file.exists():  # a pipe would be waited for; a dead link is to be told
+                    yield _Found(file, file.relative_to(match).as_posix(), by_name=False)
 
 
 def _why_nothing(given: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import pickle
 from pathlib import Path
 
@@ -20,6 +21,19 @@ def test_the_articles_of_a_file_come_one_by_one(tmp_path: Path) -> None:
     assert second.doc_id == "dump.txt#2"
     assert second.source == DUMP.replace("\n", "\r\n")
     assert list(reader) == []
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_not_half_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("青禾集团捐款5万元。", encoding="utf-8")
+    states = iter([os.stat_result((0o100644, 1, 1, 1, 0, 0, size, 0, 0, 0)) for size in (10, 20)])
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", lambda file: next(states))
+        with pytest.raises(ReadError, match="written to while it was read; read it again when it is finished"):
+            read(path)
+    assert len(list(read(path))) == 1
 
 
 def test_the_form_can_be_given(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from donext.cli.messages import counted, fail, refuse, say
+from donext.cli.messages import counted, fail, refuse, say, write_errors_told
 
 
 def export(
@@ -42,7 +42,8 @@ def export(
     from donext.output.writers import OutputError
 
     try:
-        summary = exports.export(read_extractions(donations), output, to)
+        with write_errors_told(output):
+            summary = exports.export(read_extractions(donations), output, to)
     except WireError as error:
         fail(str(error))
     except OutputError as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from donext.cli.messages import counted, fail, refuse, say
+from donext.cli.messages import counted, refuse, say, write_errors_told
 from donext.cli.options import Form, Paths, Published, TextColumn, read_options
 
 if TYPE_CHECKING:
@@ -87,22 +87,16 @@ def extract(
             raise typer.BadParameter("only a run into a file can be resumed; name it with -o", param_hint="--resume")
         own = [] if output is None else [output, ErrorLog(output).path]
         with (
+            _resumption_told(output),
+            write_errors_told(output),
             _termination_unwinds(),
             open_sources(paths, own) as sources,
             progress(len(sources.files), Console(stderr=True)) as watch,
         ):
             target = sys.stdout.buffer if output is None else output
             summary = extract_files(sources, target, options, table=table.value, watch=watch, resume=resume)
-    except (KeyboardInterrupt, SystemExit):
-        if output is not None and kept_parts(output):
-            say(f"donext: {output}: broken off; the same command with --resume goes on from here")
-        raise
     except OutputError as error:
         refuse(error, "--output")
-    except BrokenPipeError:  # who reads the output has had enough
-        raise
-    except OSError as error:
-        fail(f"the output cannot be written: {error}")
     say(_told(summary, output))
     raise typer.Exit(1 if summary.errors else 0)
 
@@ -119,6 +113,22 @@ def _told(summary: Summary, output: Path | None) -> str:
         where = "" if output is None else f" (see {ErrorLog(output).path})"
         parts.append(counted(summary.errors, "error") + where)
     return ", ".join(parts) + ("" if output is None else f" → {output}")
+
+
+@contextmanager
+def _resumption_told(output: Path | None) -> Iterator[None]:
+    """Tell who ends a run, or sees it break off, that it need not begin anew."""
+    from donext.output.parts import kept_parts
+    from donext.output.writers import OutputError
+
+    try:
+        yield
+    except OutputError:  # it says itself what to do
+        raise
+    except BaseException:
+        if output is not None and kept_parts(output):
+            say(f"donext: {output}: broken off; the same command with --resume goes on from here")
+        raise
 
 
 @contextmanager

@@ -5,6 +5,9 @@ What they say may hold names out of articles and files; none of their characters
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -31,6 +34,18 @@ def fail(message: str) -> NoReturn:
 def refuse(problem: Exception, argument: str | None = None) -> NoReturn:
     """Say what is wrong with an argument, and end with the exit code of a wrong call."""
     raise typer.BadParameter(printable(str(problem)), param_hint=argument) from None
+
+
+@contextmanager
+def write_errors_told(output: Path | None) -> Iterator[None]:
+    """Fail with what to do if there is no room for an output, or no permission to write it."""
+    try:
+        yield
+    except BrokenPipeError:  # who reads the output has had enough
+        raise
+    except OSError as error:
+        where = error.filename or output or "the output"
+        fail(f"{where}: cannot be written ({error.strerror or error}); make room, or name another place")
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from donext.cli.messages import counted, fail, refuse, say
+from donext.cli.messages import counted, fail, refuse, say, write_errors_told
 
 
 class PageLanguage(str, Enum):
@@ -58,6 +58,6 @@ def report(
         refuse(error, "--output")
     except (ReportError, WireError) as error:
         fail(str(error))
-    with atomic_file(output) as stream:
+    with write_errors_told(output), atomic_file(output) as stream:
         stream.write(html.encode(errors="replace"))
     say(f"{counted(len(donations), 'file')} → {output}")

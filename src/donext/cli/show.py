@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from donext.cli.messages import counted, refuse, say
+from donext.cli.messages import counted, refuse, say, write_errors_told
 from donext.cli.options import Form, Paths, Published, TextColumn, read_options
 
 
@@ -62,7 +62,7 @@ def show(
             check_place(html)
         except OutputError as error:
             refuse(error, "--html")
-        with atomic_file(html) as stream:
+        with write_errors_told(html), atomic_file(html) as stream:
             stream.write(page(chosen(), title=", ".join(paths)).encode(errors="replace"))
     left_out = summary.articles - shown
     say(

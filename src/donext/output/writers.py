@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -47,32 +48,68 @@ class ExtractionWriter(Protocol):
 class AtomicFile:
     """A binary file that appears under its name when it is committed, and never before.
 
-    Attributes:
+    An OSError in writing it, such as a full disk, names the file.
+
+    Args:
         path: the name that it will have.
+        folder: where it lies until then, on the same disk; None is beside `path`.
+
+    Attributes:
+        path: the name that it will have; a link stays a link, what it points to is replaced.
         stream: where to write.
     """
 
-    def __init__(self, path: Path) -> None:
-        # A link stays a link: what it points to is replaced.
+    def __init__(self, path: Path, folder: Path | None = None) -> None:
         self.path = path.resolve()
-        self._temporary = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.tmp")
-        self.stream: BinaryIO = self._temporary.open("xb")
+        self._temporary = (folder or self.path.parent) / f".{self.path.name}.{secrets.token_hex(4)}.tmp"
+        self.stream: BinaryIO = io.BufferedWriter(_NamingFile(self._temporary, self.path))
 
     def commit(self) -> None:
-        """Move the file into place; it replaces what stood there."""
-        self.stream.close()
-        self._temporary.replace(self.path)
+        """Move the file into place when all of it is on the disk; it replaces what stood there."""
+        try:
+            with _naming(self.path):
+                self.stream.flush()
+                os.fsync(self.stream.fileno())
+                self.stream.close()
+                self._temporary.replace(self.path)
+        except BaseException:
+            self.discard()
+            raise
 
     def discard(self) -> None:
         """Delete what was written."""
-        self.stream.close()
-        self._temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # on a full disk what is held back cannot be written, nor need it be
+            self.stream.close()
+        with suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
+
+
+class _NamingFile(io.FileIO):
+    """A new file whose errors name the file that it will be."""
+
+    def __init__(self, path: Path, meant: Path) -> None:
+        super().__init__(path, "xb")
+        self._meant = meant
+
+    def write(self, data: Any, /) -> int:
+        with _naming(self._meant):
+            return super().write(data)
 
 
 @contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
-    """Open `path` for writing; it is moved into place if the block ends without an exception."""
-    file = AtomicFile(path)
+def _naming(path: Path) -> Iterator[None]:
+    """Let an OSError of the block that names no file name `path`."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+@contextmanager
+def atomic_file(path: Path, folder: Path | None = None) -> Iterator[BinaryIO]:
+    """Open `path` for writing, as an :class:`AtomicFile`; it appears if the block ends without an exception."""
+    file = AtomicFile(path, folder)
     try:
         yield file.stream
     except BaseException:

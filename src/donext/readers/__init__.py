@@ -65,10 +65,16 @@ def read(
 
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            content = stream.read()
+            after = os.fstat(stream.fileno())
     except FileNotFoundError:
         raise ReadError(str(file), "there is no such file", "check the path") from None
     except IsADirectoryError:
         raise ReadError(str(file), "this is a folder", "give the files in it") from None
     except OSError as error:
-        raise ReadError(str(file), f"cannot be opened ({error.strerror})", "check its permissions") from None
+        raise ReadError(str(file), f"cannot be read ({error.strerror})", "check its permissions and its disk") from None
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadError(str(file), "it was written to while it was read", "read it again when it is finished")
+    return content
