@@ -19,8 +19,8 @@ def speaks_for(chunks: list[Chunk], i: int) -> bool:
     if chunks[i].text != "代表" or chunks[i].kind != "verb" or not 0 < i < len(chunks) - 1:
         return False
     body, speaker = chunks[i + 1], chunks[i - 1].tokens[-1]
-    if speaker.tag == "ORG":
-        return False  # 某县政府|代表|全县百姓: the body itself gives
+    if speaker.tag == "ORG":  # 大使馆|代表|中国红十字会; but 某县政府|代表|全县百姓: the body itself gives
+        return body.kind == "np" and body.tokens[-1].tag == "ORG"
     kinds = ("organization", "group") if speaker.tag == "PER" else ("organization",)
     return body.kind == "np" and party_kind(body.text, body.tokens) in kinds
 

@@ -23,7 +23,7 @@ _TRAILING = re.compile(
 _COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇")
 # 画家沈石泉的家属: the relatives are the party.
 _KIN = re.compile(
-    "的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
+    "之[女子妻夫父母兄弟姐妹孙]|的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
     "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|同学|弟子|团队|工作室|经纪人|经纪公司)(?:们)?"
 )
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
@@ -55,7 +55,6 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     person = _person_range(tokens, end, view)
     if person is not None:
         return *person, "person"
-    start = max(start, view.rfind("@", start, end - 1) + 1)  # 微博网友|@小红
     dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
     if dash >= start and dash + 1 < end:
         start = dash + 1

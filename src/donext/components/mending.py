@@ -34,7 +34,7 @@ _BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与�
 
 def mended(tokens: list[Token], view: str) -> list[Token]:
     """Return the tokens of a sentence with those mended that belong to names or that a name has taken in."""
-    tokens = _joined_pairs(_joined_classes(tokens, view), view)
+    tokens = _joined_pairs(_joined_classes(_joined_handles(tokens, view), view), view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
     return _listed_names(tokens, view)
 
@@ -42,6 +42,20 @@ def mended(tokens: list[Token], view: str) -> list[Token]:
 def _join(tokens: list[Token], view: str, tag: str) -> Token:
     start, end = tokens[0].start, tokens[-1].end
     return Token(start, end, view[start:end], tag)
+
+
+def _joined_handles(tokens: list[Token], view: str) -> list[Token]:
+    """Join what follows @ up to a mark or blank to one name, unless it begins with a known one: 网友@|大|头鱼."""
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        end = i + 1
+        if tokens[i].text == "@" and end < len(tokens) and tokens[end].tag not in NAMES:
+            while end < len(tokens) and tokens[end].tag != "w" and tokens[end].value is None:
+                end += 1
+        joined.append(_join(tokens[i + 1 : end], view, "PER") if end > i + 1 else tokens[i])
+        i = end
+    return joined
 
 
 def _joined_classes(tokens: list[Token], view: str) -> list[Token]:

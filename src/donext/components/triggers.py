@@ -47,6 +47,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "all": re.compile(lexicons.alternatives(kinds)),
         "core": re.compile(lexicons.alternatives(_core())),
+        "charity": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="charity"))),
+        "deliver": re.compile(lexicons.alternatives(lexicons.terms("triggers", kind="deliver"))),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
@@ -127,7 +129,13 @@ def may_tell_gift(text: str) -> bool:
 
 
 def _is_candidate(view: str, start: int, end: int) -> bool:
-    return _patterns()["core"].search(view, start, end) is not None
+    return _patterns()["core"].search(view, start, end) is not None or _charity_delivers(view, start, end)
+
+
+def _charity_delivers(view: str, start: int, end: int) -> bool:
+    """Tell whether a charity may give without a word for it: 某基金会拨款1.2亿元."""
+    body = _patterns()["charity"].search(view, start, end)
+    return body is not None and _patterns()["deliver"].search(view, body.end(), end) is not None
 
 
 def analysed_sentences(view: str, body_start: int = 0) -> list[Sentence]:

@@ -127,7 +127,7 @@ def date_patterns() -> DatePatterns:
     )
     month = (
         rf"(?:(?P<month>(?<![0-9.]){_SMALL}|元)\s{{0,2}}月份?|(?P<relmonth>{_words('month')}))"
-        r"(?!子|饼|嫂|球|亮|光)\s{0,2}"
+        r"(?!子|饼|嫂|球|亮|光|天(?!气))\s{0,2}"
     )
     month_day = rf"{month}(?:{_DAY}|{_MONTH_PART})"
     span = r"(?:至|到|[-~～—–－─]{1,2})"

@@ -44,6 +44,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     goes_on_with = reading.finished is not None and not reading.fresh_subject
     if end < len(chunks) and is_relative(chunks, end):
         recipients, rest = later_to(reading, region)  # 派发|各界人士捐赠的口罩: who stands here gives
+        if not recipients and _takes_givers(reading, trigger, rest):
+            return end
     else:
         recipients, rest = object_recipients(reading, trigger, region, has_goods or goes_on_with)
     amounts, items = reading.themes(rest, loose=takes_goods(reading, trigger) or and_goods(rest))
@@ -120,6 +122,19 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
     return end
+
+
+def _takes_givers(reading: Reading, trigger: Trigger, phrase: list[Chunk]) -> bool:
+    """Take who stands between a delivery and a relative 捐赠的 for the giver: 大使馆|转交|了|某省政府|捐赠的口罩."""
+    if trigger.kind != "deliver" or trigger.text in lexicons.words("verbs", kind="helping"):
+        return False  # 驰援|武汉
+    givers = reading.parties(phrase, "giver_of_relative")
+    if not givers:
+        return False
+    if trigger.text in lexicons.words("verbs", kind="passing_on") and reading.fresh_subject:
+        reading.intermediaries = reading.subject
+    reading.set_subject(givers)
+    return True
 
 
 def _sums_up(gift: Gift, trigger: Trigger) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.parties import speaks_for
-from donext.assembly.party_kinds import counted, suffixes
+from donext.assembly.party_kinds import counted, party_kind, suffixes, titles
 from donext.assembly.sentence.phrases import (
     after_modifier,
     are_named,
@@ -176,10 +176,20 @@ def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None
     house = _house_of(run[-1], reading)
     if house:
         reading.subject = house
+    elif body and _is_member(body[0]):  # 微博|网友|大头鱼|称，已捐款…
+        reading.subject = reading.parties(run, "member_that_speaks") or reading.subject
     elif body and is_titled(run):
         reading.subject = reading.parties(_up_to_body(reading, body[0]), "body_of_speaker")
     elif run[-1].kind == "np" and run[-1].tokens[-1].tag == "ORG":  # 某公司表示，将捐赠…
         reading.subject = reading.parties(run, "body_that_speaks") or reading.subject
+
+
+def _is_member(piece: Chunk) -> bool:
+    """Tell whether a name of a person is that of one of many (网友, 员工), who speaks for nobody else."""
+    before = piece.tokens[-2] if len(piece.tokens) > 1 and piece.tokens[-1].tag == "PER" else None
+    if before is None or titles().search(before.text):
+        return False
+    return party_kind(before.text, [before]) == "group"
 
 
 def _house_of(piece: Chunk, reading: Reading) -> list[PartyMention]:
