@@ -26,6 +26,8 @@ _WHEN = frozenset("时 后 前 之际 之后 时候".split())  # what makes a cl
 _FAMILY = ("夫妇", "夫妻", "伉俪", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "一家")
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
+_NAME_PIECES = frozenset("PER LOC nz nw n v a d q vd vn ad an nr".split())
+_LONGEST_FOREIGN = 8
 _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援".split())
 _FUNDS = frozenset("基金 专项基金 专户 计划 中心 热线 项目".split())
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
@@ -36,6 +38,7 @@ def mended(tokens: list[Token], view: str) -> list[Token]:
     """Return the tokens of a sentence with those mended that belong to names or that a name has taken in."""
     tokens = _joined_pairs(_joined_classes(_joined_handles(tokens, view), view), view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
+    tokens = _foreign_names(tokens, view)
     return _listed_names(tokens, view)
 
 
@@ -87,6 +90,33 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
     return joined
 
 
+def _foreign_names(tokens: list[Token], view: str) -> list[Token]:
+    """Join the pieces of a name between an office and what its holder says or gives: 总统|呼|日勒|苏赫|宣布."""
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        joined.append(tokens[i])
+        i += 1
+        end = i
+        while end < len(tokens) and tokens[end].text not in _AFTER_SUBJECT and tokens[end].tag in _NAME_PIECES:
+            end += 1
+        pieces = tokens[i:end]
+        offices = tokens[i - 1].text in lexicons.words("titles") and tokens[i - 1].tag not in NAMES
+        if (
+            offices
+            and len(pieces) > 1
+            and end < len(tokens)
+            and (tokens[end].text in _AFTER_SUBJECT or tokens[end].tag == "TRIGGER")
+            and len(pieces[0].text) == 1
+            and pieces[0].tag != "PER" == pieces[-1].tag
+            and all(piece.value is None for piece in pieces)
+            and pieces[-1].end - pieces[0].start <= _LONGEST_FOREIGN
+        ):
+            joined.append(_join(pieces, view, "PER"))
+            i = end
+    return joined
+
+
 def _is_given_name(last: Token, token: Token, after: Token | None) -> bool:
     """Tell whether a family's name is cut after its first character: 林|金泰|父子."""
     return (
@@ -110,7 +140,8 @@ def _ends_name(last: Token, token: Token, after: Token | None) -> bool:
         return True
     if token.tag not in ("c", "v", "n", "a", "nz") or token.text in _BEFORE_VERBS:
         return False
-    return after.tag == "TRIGGER" or after.text in ("向", "把", "将")  # 鲁冠|球|向, 吕志|和|捐款
+    governs = after.tag == "TRIGGER" or after.text in ("向", "把", "将")  # 鲁冠|球|向, 吕志|和|捐款
+    return governs or after.text == "家族"
 
 
 def _retagged(tokens: list[Token], i: int) -> Token:
@@ -139,6 +170,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "n"  # 马来西亚|拿督|某某
     if token.text == "通过" and (before.text in _DECIDING or after.text in ("向", "了", "对外", "《")):
         return "vd"  # 审议|通过|向某会捐赠…的议案
+    if token.text == "总会" and before.text in CLAUSE_MARKS and (after.tag in ("d", "ad", "TRIGGER")):
+        return "n"  # ，总会|共收到捐款
     if token.text in _HOW and after.tag == "TRIGGER":
         return "d"  # 员工|现场|捐款
     if token.tag in ("v", "vd") and _is_head(token, before, after):

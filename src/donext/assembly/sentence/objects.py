@@ -30,6 +30,7 @@ _RECEIVING_BODY = re.compile(
 _OFFICE = re.compile(".{0,3}(?:县府|市府|公所|警局|消防局|警察局|消防分队|母校|家乡|故乡)")
 _SHORTEST_DESCRIBED = 3
 _TO = frozenset("给 至 予 到".split())
+_GIVEN_TO = ("给", "给了", "予", "与")
 
 
 def takes_goods(reading: Reading, trigger: Trigger) -> bool:
@@ -145,6 +146,8 @@ def object_recipients(
             "verbs", kind="helping_place"
         ) and names_campaign(reading, parties, run[-1].end):
             return [], region[end:]
+        if not parties and trigger.text.endswith(_GIVEN_TO) and all(c.text != "的" for c in run):
+            parties = whole_region(reading, run)  # 捐给|华坪女高
         if parties:
             return parties, region[end:]
     return later_to(reading, region)

@@ -188,7 +188,9 @@ def in_modifier(chunks: list[Chunk], j: int) -> bool:
     """Tell whether a verb belongs to a modifier: 的 follows before the number or the end (采购的口罩)."""
     for k in range(j + 1, min(j + 7, len(chunks) - 1)):
         if chunks[k].text == "的":
-            return chunks[k + 1].kind in ("np", "quantity", "amount", "adverb")
+            after = chunks[k + 1]
+            worth = after.text in lexicons.words("verbs", kind="within_object")  # 持有的|价值83亿元的流通股
+            return after.kind in ("np", "quantity", "amount", "adverb") or worth
         if isinstance(chunks[k].value, (AmountMatch, QuantityMatch)) and not counted(chunks[k]):
             return False
     return False

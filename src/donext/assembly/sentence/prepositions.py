@@ -72,6 +72,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             break
         if stop == len(chunks) and chunks[end].kind in ("verb", "adverb") and not in_modifier(chunks, end):
             break
+        if stop == len(chunks) and end > i + 1 and chunks[end].text == "在":
+            break  # 供有关部门|在四川赈灾
         end += 1
     region = chunks[i + 1 : end]
     if chunks[i].text == "为":

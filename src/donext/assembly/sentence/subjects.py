@@ -56,6 +56,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         and chunks[i + 1].kind == "np"
     ):
         i += 1
+    if i + 2 < len(chunks) and chunks[i].text == "加上" and chunks[i + 1].kind == "np" and chunks[i + 2].trigger:
+        i += 1  # 加上|某公司|配捐的3亿元
     if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and reading.subject:
         j = next_predicate(reading, chunks, i)
         partners = reading.parties(chunks[i + 1 : j], "joint_donor")
