@@ -23,6 +23,7 @@ DAY = datetime.date(2021, 7, 25)
         ("青禾公司还会向河西县捐赠30万元。", "pledged"),
         ("青禾公司承诺捐赠30万元，目前已到账20万元。", "completed"),
         ("青禾公司此前宣布捐赠30万元，7月21日款项已经到账。", "completed"),
+        ("周明委托市侨联将从澜洲采购的2万只口罩转赠给市一医院。", "completed"),
     ],
 )
 def test_a_gift_is_pledged_only_where_nothing_says_that_it_is_done(sentence: str, status: str) -> None:
@@ -38,6 +39,7 @@ def test_a_gift_is_pledged_only_where_nothing_says_that_it_is_done(sentence: str
         ("据不完全统计，青禾公司捐赠30万元，白露公司捐赠20万元。", [True, False]),
         ("全县120家企业共计捐款800万元。", [True]),
         ("青禾公司捐赠大米和面粉共计20吨。", [False]),
+        ("截至2月3日，捐赠情况：远山集团向白露县捐款100万元；青禾药业捐赠价值80万元的药品。", [False, True]),
     ],
 )
 def test_words_of_summing_make_a_total(sentence: str, totals: list[bool]) -> None:

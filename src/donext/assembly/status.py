@@ -58,7 +58,10 @@ def _takes_theme(found: re.Match[str], gift: Gift, view: str) -> bool:
         return False
     starts = [amount.start for amount in gift.amounts] + [item.start for item in gift.items]
     between = [start for start in starts if found.end() <= start < gift.trigger.start]
-    return bool(between) and _BEGINS_PLAN.match(view, found.end(), min(between)) is None
+    if not between:
+        return False
+    described = "的" in view[found.end() : min(between)]  # 将从海外采购|的2万只口罩转赠给某院
+    return described or _BEGINS_PLAN.match(view, found.end(), min(between)) is None
 
 
 def _is_other_word(found: re.Match[str], gift: Gift) -> bool:
@@ -89,10 +92,15 @@ def set_total(gift: Gift, annotations: Annotations) -> None:
 
 
 def _until(gift: Gift, view: str) -> re.Match[str] | None:
-    """Find 截至 or 据统计 before a gift; over a list of givers with gifts of their own it makes no totals."""
+    """Find 截至 or 据统计 before a gift; over a list of givers with gifts of their own it makes no totals.
+
+    As a heading of the list it does of those without a recipient.
+    """
     found = cue("until").search(view, gift.sentence.start, gift.end)
     if found is None or gift.distributed:
         return None
+    if re.search("[:：]", view[found.end() : gift.start]):
+        return None if gift.recipients else found  # 截至2月3日捐赠情况：甲公司500万元；…
     told = any(found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers)
     own = any(not party.carried and party.start >= gift.start for party in gift.donors)
     return None if told and own else found

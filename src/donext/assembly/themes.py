@@ -26,7 +26,8 @@ _MIXED = re.compile(
 _JOINS = frozenset("和 及 与 以及".split())
 _SEPARATORS = frozenset("、 ， ； ： , ;".split())
 _OTHERS = frozenset("其他 其它 相关 有关 配套".split())
-_WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
+WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
+"""Words before what goods are worth."""
 _HOLDS = frozenset("包括 包含 涵盖 含 有 为".split())
 _TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
 _RECKONED = frozenset("计 共计 合计 折合 约合".split())  # of 1万盒计5万支药 the first number counts
@@ -342,7 +343,7 @@ class _ThemeReader:
     def _separate(self, i: int) -> None:
         mark = self.chunks[i].text
         self._end_etc()
-        if mark == "、" and i + 1 < len(self.chunks) and self.chunks[i + 1].text in _WORTHS:
+        if mark == "、" and i + 1 < len(self.chunks) and self.chunks[i + 1].text in WORTHS:
             return  # 350吨、价值200万元的蔬菜: the number waits for its noun
         self.join, self.number = "", None
         if mark != "，":

@@ -123,6 +123,16 @@ def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
     return to is not None and not any(c.kind in ("trigger", "amount", "quantity") for c in clause[to:])
 
 
+def _named_first(chunks: list[Chunk]) -> list[Chunk]:
+    """Put the first name of a list before 捐款 that only a class of givers precedes: 个人|捐款|王小明|5000元."""
+    if len(chunks) < 4 or chunks[0].text not in lexicons.words("party_heads", kind="class"):
+        return chunks
+    _, gives, name, amount = chunks[:4]
+    if gives.trigger not in ("give", "noun") or name.kind != "np" or not isinstance(amount.value, AmountMatch):
+        return chunks
+    return [name, gives, *chunks[3:]]
+
+
 def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if not chunks:
         return
@@ -134,7 +144,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         begin_split(reading, chunks)
         if len(chunks) > 1 and _SPLIT.fullmatch(chunks[0].text):
             chunks = chunks[1:]
-    chunks = with_agents(chunks)
+    chunks = with_agents(_named_first(chunks))
     i = read_subject(reading, chunks, mark)
     bare: list[Chunk] = []
     saw_trigger = False

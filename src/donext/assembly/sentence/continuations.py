@@ -12,6 +12,7 @@ from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named
 from donext.assembly.sentence.state import Reading
+from donext.assembly.themes import WORTHS
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
@@ -155,7 +156,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         or (not gift.has_theme and not gift.has_party and not _heads_list(gift))
         or (reading.gift is None and reading.fresh_subject)
     ):
-        reading.bought = chunks  # 采购2吨消毒液，捐赠给某协会: the next clause may give it
+        worth = any(c.text in WORTHS for c in chunks)  # 物资包括…，|总价值160万元
+        reading.bought = [*reading.bought, *chunks] if worth else chunks  # 采购消毒液，捐给某会: the next clause gives
         return
     pair = _listed_party(reading, chunks)
     if pair is not None and (gift.has_theme or (gift is reading.gift and _names_givers(gift))):

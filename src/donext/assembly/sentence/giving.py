@@ -67,7 +67,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if gift is not None and _gives_again(gift, amounts, lead):
         gift = reading.open_again()
     if gift is not None and gift.has_theme:
-        passes_on = not (amounts or items) and recipients and not gift.recipients
+        passes_on = not (amounts or items) and recipients and all(reading.is_stop(p) for p in gift.recipients)
         goes_on = not (reading.fresh_subject or reading.recipients or recipients)
         if not (passes_on or goes_on):
             reading.close()
@@ -92,7 +92,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         gift.donors = reading.subject
     named = [party for party in recipients if not gives_nothing(party.name)]  # 交到工作人员手中 names none
     own = named if named and _only_visited(reading) else reading.recipients or recipients
-    if not gift.recipients or (own and (gift.part_of_total or not gift.has_theme)):
+    stops = all(reading.is_stop(party) for party in gift.recipients)
+    if not gift.recipients or (own and (stops or gift.part_of_total or not gift.has_theme)):
         gift.recipients = own or gift.recipients or reading.listed_recipients
     gift.intermediaries = gift.intermediaries or reading.intermediaries or reading.listed_intermediaries
     if reading.front:

@@ -18,6 +18,12 @@ from donext.values import DateMatch
 _GROUNDS = re.compile(r"(?:继|在|除)[^，。；]{0,4}$")
 
 
+def _once(items: list[ItemMention]) -> list[ItemMention]:
+    """Drop goods without a number that are named again with one: 免费供应牛奶，首批2万箱|牛奶."""
+    counted = {item.plain for item in items if item.quantity is not None}
+    return [item for item in items if item.quantity is not None or item.plain not in counted]
+
+
 class Reading:
     """The state of reading one sentence; the functions of this package read and change it."""
 
@@ -132,7 +138,8 @@ class Reading:
     @staticmethod
     def is_stop(party: PartyMention) -> bool:
         """Tell whether goods only went to a place, from where they may go on: 运抵武汉，送到某医院."""
-        return party.rule == "destination" and party.kind == "place"
+        passed = party.plain in lexicons.words("cues", kind="stop")  # 运抵国内
+        return passed or (party.rule == "destination" and party.kind == "place")
 
     def told(self) -> list[Gift]:
         """Return what a clause on a purpose or destination is about: the last gift, or a whole and its parts."""
@@ -186,6 +193,6 @@ class Reading:
     def close(self) -> None:
         """End the gift that is being told."""
         if self.gift is not None and (self.gift.has_theme or self.gift.has_party):
-            self.gift.items = without_generic(self.gift.items)
+            self.gift.items = without_generic(_once(self.gift.items))
             self.gifts.append(self.gift)
         self.gift = None
