@@ -99,7 +99,7 @@ def _until(gift: Gift, view: str) -> re.Match[str] | None:
     found = cue("until").search(view, gift.sentence.start, gift.end)
     if found is None or gift.distributed:
         return None
-    themes = [mention.start for mention in (*gift.amounts, *gift.items)]
+    themes = [amount.start for amount in gift.amounts] + [item.start for item in gift.items]
     if re.search("[:：]", view[found.end() : min(themes, default=gift.start)]):
         return None if gift.recipients else found  # 截至2月3日捐赠情况：甲公司500万元；…
     told = any(found.end() <= t.start < gift.start and t.kind in ("give", "raise") for t in gift.sentence.triggers)
