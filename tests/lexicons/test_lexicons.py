@@ -44,7 +44,7 @@ def test_files_end_with_a_line_break_and_have_no_byte_order_mark(table: str) -> 
     ("table", "column", "values"),
     [
         ("triggers", "kind", {"give", "raise", "receive", "deliver"}),
-        ("party_heads", "kind", {"organization", "group", "none"}),
+        ("party_heads", "kind", {"organization", "group", "none", "class"}),
         ("known_bodies", "sure", {"yes", "no"}),
         ("known_places", "sure", {"yes", "no"}),
     ],
