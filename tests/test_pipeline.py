@@ -10,7 +10,6 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -257,13 +256,6 @@ def test_a_wrong_argument_is_told_before_any_work(
 ) -> None:
     with pytest.raises(error, match=message):
         extract_many(**arguments)  # type: ignore[arg-type]
-
-
-def test_threads_get_what_one_thread_gets() -> None:
-    expected = [extract(text).events for text in TEXTS]
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(extract, TEXTS * 8))
-    assert [extraction.events for extraction in found] == expected * 8
 
 
 def test_the_vocabulary_does_not_grow_with_the_texts() -> None:

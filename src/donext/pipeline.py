@@ -6,7 +6,6 @@ import datetime
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
-from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -19,6 +18,7 @@ from donext.components.whole import COMPONENTS
 from donext.ner import Tagger
 from donext.readers import article as read_article
 from donext.schema import Article, ArticleError, DonationEvent, Extraction
+from donext.threads import ONE_AT_A_TIME
 from donext.workers import in_order
 
 BATCH_SIZE = 64
@@ -71,10 +71,6 @@ def load(*, tagger: Tagger | None = None) -> Language:
     if tagger is not None:
         nlp.get_pipe("donext_entities").tagger = tagger  # type: ignore[attr-defined]
     return nlp
-
-
-_ONE_AT_A_TIME = Lock()
-"""Lets one thread into the shared pipeline at a time."""
 
 
 @cache
@@ -133,7 +129,7 @@ def explain(text: str | Article, *, published: str | datetime.date | None = None
         article = text
     else:
         article = read_article(article_text(text), doc_id="text", published=published_date(published))
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         nlp = _shared()
         annotations = nlp(prepared(article, nlp))._.donext
     told = [explain_event(event) for event in annotations.events]
@@ -263,7 +259,7 @@ def _events(articles: list[Article]) -> list[tuple[DonationEvent, ...]]:
     wanted = [i for i, article in enumerate(articles) if triggers.may_tell_gift(article.text.text)]
     if not wanted:
         return found
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         nlp = _shared()
         # The memory zone frees what the texts add to spaCy's vocabulary.
         with nlp.memory_zone():

@@ -5,7 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from donext.evaluation import EvaluationError, Prediction, extract_texts, read_gold, read_predictions
+from donext.evaluation import (
+    EvaluationError,
+    GoldArticle,
+    Prediction,
+    extract_texts,
+    read_gold,
+    read_predictions,
+)
+from donext.evaluation.records import text_path
 from invented import two_events
 
 EVENT = {
@@ -130,3 +138,19 @@ def test_a_text_that_is_not_utf_8_is_named(tmp_path, passed_on) -> None:
     (tmp_path / "a.txt").write_bytes("正文".encode("gb18030"))
     with pytest.raises(EvaluationError, match=r"a\.txt: the texts of a gold file must be UTF-8"):
         list(extract_texts(gold, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "doc_id",
+    ["../a", "texts/../../a", "/a", "..\\a", "C:\\a", "C:a", "\\\\server\\a", "a\0"],
+)
+def test_a_name_cannot_lead_out_of_the_folder_of_the_texts(tmp_path, doc_id) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (tmp_path / "a.txt").write_text("秘密", encoding="utf-8")
+    with pytest.raises(EvaluationError, match="leads out of the folder"):
+        extract_texts([GoldArticle(doc_id=doc_id, events=())], folder)
+
+
+def test_a_name_may_lead_into_the_folder(tmp_path) -> None:
+    assert text_path(tmp_path, "news/a..b") == tmp_path / "news" / "a..b.txt"

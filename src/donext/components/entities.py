@@ -16,6 +16,7 @@ from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Word
 from donext.components.extensions import annotations_of
 from donext.ner import Tagger
+from donext.threads import ONE_AT_A_TIME
 
 _TAGS_OF_ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 
@@ -34,11 +35,12 @@ class EntityTagger:
     @property
     def tagger(self) -> Tagger:
         """The tagger in use."""
-        if self._tagger is None:
-            from donext.ner.lac import LacTagger  # noqa: PLC0415  # the model is loaded when it is needed
+        with ONE_AT_A_TIME:
+            if self._tagger is None:
+                from donext.ner.lac import LacTagger  # noqa: PLC0415  # the model is loaded when it is needed
 
-            self._tagger = LacTagger()
-        return self._tagger
+                self._tagger = LacTagger()
+            return self._tagger
 
     @tagger.setter
     def tagger(self, tagger: Tagger) -> None:

@@ -18,6 +18,7 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from donext import models
+from donext.threads import ONE_AT_A_TIME
 from donext.views import simplified_view
 from donext.windows import windows
 
@@ -127,18 +128,19 @@ class CandidateTokenizer(DummyTokenizer):
     def _segment(self, view: str) -> list[str]:
         if not view:
             return []
-        if self._segmenter is None:
-            self._segmenter = load_model(self.model)
-        from spacy_pkuseg.config import config  # noqa: PLC0415  # loaded with the first candidate
+        with ONE_AT_A_TIME:  # the setting below is global to pkuseg
+            if self._segmenter is None:
+                self._segmenter = load_model(self.model)
+            from spacy_pkuseg.config import config  # noqa: PLC0415  # loaded with the first candidate
 
-        # The setting is global to pkuseg and bounds the words that are looked up; its default of 6 finds the
-        # same words with this model at a third of the speed.
-        before = config.wordMax
-        config.wordMax = LONGEST_WORD
-        try:
-            words: list[str] = self._segmenter.cut(view)
-        finally:
-            config.wordMax = before
+            # It bounds the words that are looked up; its default of 6 finds the same words with this model at a third
+            # of the speed.
+            before = config.wordMax
+            config.wordMax = LONGEST_WORD
+            try:
+                words: list[str] = self._segmenter.cut(view)
+            finally:
+                config.wordMax = before
         return words
 
 

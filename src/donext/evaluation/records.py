@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -156,14 +156,31 @@ def extract_texts(gold: Sequence[GoldArticle], folder: str | Path) -> Iterator[E
         folder: where ``<doc_id>.txt`` lies; each text is one article.
 
     Raises:
-        EvaluationError: at once, if a text is missing; while iterating, if one is not UTF-8.
+        EvaluationError: at once, if a text is missing or would lie outside the folder; while iterating, if one is
+            not UTF-8.
     """
-    paths = [Path(folder) / f"{article.doc_id}.txt" for article in gold]
+    paths = [text_path(Path(folder), article.doc_id) for article in gold]
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         raise EvaluationError(f"{len(missing)} of {len(paths)} texts are missing: {named}")
     return _extractions(gold, paths)
+
+
+def text_path(folder: Path, doc_id: str) -> Path:
+    """Return where the text of a gold article lies.
+
+    Raises:
+        EvaluationError: if the name would lead out of the folder, on any system: a gold file of somebody else's must
+            not choose which files are read.
+
+    >>> text_path(Path("texts"), "news/a").as_posix()
+    'texts/news/a.txt'
+    """
+    for path in (PurePosixPath(doc_id), PureWindowsPath(doc_id)):
+        if path.anchor or ".." in path.parts or "\0" in doc_id:
+            raise EvaluationError(f"doc_id {doc_id!r} leads out of the folder of the texts; it must be a name in it")
+    return folder / f"{doc_id}.txt"
 
 
 def _extractions(gold: Sequence[GoldArticle], paths: Sequence[Path]) -> Iterator[Extraction]:

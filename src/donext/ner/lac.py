@@ -19,6 +19,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from donext.ner import TaggedWord
+from donext.threads import ONE_AT_A_TIME
 from donext.windows import windows
 
 WINDOW = 512
@@ -34,8 +35,8 @@ Scores: TypeAlias = NDArray[np.float32]
 class LacTagger:
     """Tags sentences with LAC's words, parts of speech and entities (PER, LOC, ORG, TIME).
 
-    Constructing it loads the model. It runs on one thread, so that worker processes do not fight for cores. A
-    pickled tagger carries no model: the receiving process loads its own.
+    Constructing it loads the model. It runs on one thread, so that worker processes do not fight for cores; several
+    threads may call it. A pickled tagger carries no model: the receiving process loads its own.
 
     Args:
         cache_size: how many tagged sentences to remember, the least recently used going first. News repeats
@@ -67,22 +68,28 @@ class LacTagger:
         The words cover a sentence without gaps; an empty sentence has none. A sentence longer than
         :data:`WINDOW` is tagged in pieces that end at punctuation where there is any.
         """
-        found: dict[str, tuple[TaggedWord, ...]] = {}
-        for sentence in sentences:
-            if sentence not in found and (known := self._cache.get(sentence)) is not None:
-                self._cache.move_to_end(sentence)
-                found[sentence] = known
+        found = self._remembered(sentences)
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in found]
         found.update(zip(new, self._tag_new(new), strict=True))
         self._remember(new, found)
         return [list(found[sentence]) for sentence in sentences]
 
+    def _remembered(self, sentences: Sequence[str]) -> dict[str, tuple[TaggedWord, ...]]:
+        found: dict[str, tuple[TaggedWord, ...]] = {}
+        with ONE_AT_A_TIME:
+            for sentence in sentences:
+                if sentence not in found and (known := self._cache.get(sentence)) is not None:
+                    self._cache.move_to_end(sentence)
+                    found[sentence] = known
+        return found
+
     def _remember(self, new: list[str], found: dict[str, tuple[TaggedWord, ...]]) -> None:
-        for sentence in new:
-            if len(sentence) <= WINDOW:  # a longer one hardly comes again, and would bloat the cache
-                self._cache[sentence] = found[sentence]
-        while len(self._cache) > self._cache_size:
-            self._cache.popitem(last=False)
+        with ONE_AT_A_TIME:
+            for sentence in new:
+                if len(sentence) <= WINDOW:  # a longer one hardly comes again, and would bloat the cache
+                    self._cache[sentence] = found[sentence]
+            while len(self._cache) > self._cache_size:
+                self._cache.popitem(last=False)
 
     def _tag_new(self, sentences: list[str]) -> list[tuple[TaggedWord, ...]]:
         """Tag distinct sentences: cut them into windows, tag these by length, put them together again."""

@@ -33,6 +33,7 @@ from donext.assembly.features import features_of
 from donext.assembly.trees import Trees
 from donext.components.whole import COMPONENTS
 from donext.evaluation import read_gold, verdicts
+from donext.evaluation.records import text_path
 from donext.models import write_sums
 from donext.ner import Tagger
 from donext.pipeline import prepared
@@ -88,7 +89,7 @@ def examples_of(folder: Path, tagger: Tagger | None = None) -> Iterator[Example]
     nlp.get_pipe("donext_entities").tagger = tagger  # type: ignore[attr-defined]
     for path in sorted(folder.glob("*.jsonl")):
         for gold in read_gold(path):
-            text = (folder / "texts" / f"{gold.doc_id}.txt").read_bytes().decode("utf-8")
+            text = text_path(folder / "texts", gold.doc_id).read_bytes().decode("utf-8")
             article = read_article(article_text(text), doc_id=gold.doc_id, published=gold.published)
             annotations = nlp(prepared(article, nlp))._.donext
             gifts = read_gifts(annotations)
