@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from spacy.language import Language
 
-# HYPOTHESIS_PROFILE=long looks longer for a counterexample; in CI the same examples come every time.
+# HYPOTHESIS_PROFILE=long looks much longer for a counterexample; in CI the same examples come every time.
 settings.register_profile(
     "short",
     max_examples=50,
@@ -16,7 +16,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     derandomize="CI" in os.environ,
 )
-settings.register_profile("long", settings.get_profile("short"), max_examples=2000)
+settings.register_profile("long", settings.get_profile("short"), max_examples=35_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 

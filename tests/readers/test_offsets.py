@@ -28,6 +28,18 @@ WORDS = st.sampled_from(
         "㌔",
         "的",
     ]
+) | st.sampled_from(
+    [
+        "e\u0301\u0323",  # combining marks
+        "葛\U000e0100城",  # a variant of a character
+        "👨\u200d👩\u200d👧",
+        "🇨🇳",
+        "한울재단",
+        "ﾌﾞ\u309b",
+        "Ａ１％",
+        "\u202eقلم\u202c",
+        "𠀀𪚥",
+    ]
 )
 MARKUP = st.sampled_from(
     [
@@ -56,18 +68,111 @@ MARKUP = st.sampled_from(
         "<footer>",
         '<img alt="捐\n款">',
         "<?x?>",
+        "<div><p><b>",
+        "</b></i></p>",
+        "</div></div>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<p class='a\">b'>",
     ]
 )
 UNREAD = st.sampled_from(
-    ["<!-- 捐款 -->", "<!--", "-->", "<script>", "</script>", "<style>p{}</style>", "<![CDATA[", "]]>"]
+    [
+        "<!-- 捐款 -->",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<style>p{}</style>",
+        "<![CDATA[",
+        "]]>",
+        "<!-->",
+        "<!--->",
+        "--!>",
+        "<script>a<b</script>",
+        "<SCRIPT>",
+        "<textarea>",
+        "<noscript>",
+        "<!DOCTYPE x>",
+    ]
 )
 ENTITIES = st.sampled_from(
-    ["&nbsp;", "&amp;", "&lt;", "&#x4E07;", "&#20803;", "&amp;nbsp;", "&hellip;", "&unknown;", "&"]
+    [
+        "&nbsp;",
+        "&amp;",
+        "&lt;",
+        "&#x4E07;",
+        "&#20803;",
+        "&amp;nbsp;",
+        "&hellip;",
+        "&unknown;",
+        "&",
+        "&#128512;",
+        "&#x1F600;",
+        "&nbsp",
+        "&#0;",
+        "&#xD800;",
+        "&#9999999;",
+        "&NotEqualTilde;",
+        "&lt;b&gt;",
+        "&#38;lt;",
+    ]
 )
 STRAY = st.sampled_from(
-    ["<", ">", "<<", "< p", "<捐", "</", '<p"', '<a b="', "'", '"', "]", "[图](", "![", "**", "|", "| "]
+    [
+        "<",
+        ">",
+        "<<",
+        "< p",
+        "<捐",
+        "</",
+        '<p"',
+        '<a b="',
+        "'",
+        '"',
+        "]",
+        "[图](",
+        "![",
+        "**",
+        "|",
+        "| ",
+        "<<b>",
+        "<b <i>",
+        "<div",
+        "<!",
+        "<?",
+        "</>",
+        "&#",
+        "&#x",
+        "<\u3000",
+        "<b\n",
+    ]
 )
-SPACES = st.sampled_from([" ", "  ", "\n", "\r\n", "\n\n", "\t", "\u3000\u3000", "\xa0", "\u200b", "\ufeff", "\x85"])
+SPACES = st.sampled_from(
+    [
+        " ",
+        "  ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\t",
+        "\u3000\u3000",
+        "\xa0",
+        "\u200b",
+        "\ufeff",
+        "\x85",
+        "\r",
+        "\r\r\n",
+        "\n\r",
+        "\x0c",
+        "\u2028",
+        "\u2003",
+        "\u200d",
+        "\xad",
+        "\u3000 ",
+        "\x1f",
+    ]
+)
 LAYOUT = st.sampled_from(
     [
         "\n*\n",
