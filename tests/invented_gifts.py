@@ -37,7 +37,7 @@ def amount(text: str) -> Amount:
 def item(text: str) -> Item:
     """Read "口罩×100只"."""
     name, _, number = text.partition("×")
-    digits = number.rstrip("只个箱吨")
+    digits = number.rstrip("只隻个箱吨")
     return Item(name=name, quantity=Decimal(digits) if digits else None, unit=number[len(digits) :] or None)
 
 

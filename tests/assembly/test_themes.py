@@ -123,3 +123,8 @@ def test_words_beside_the_goods(text: str, expected: list[tuple[str, int | None]
 def test_what_goods_cost_is_not_given() -> None:
     [event] = donext.extract("青禾公司决定向灾区捐赠帐篷200顶，帐篷从美国订购，货款3.6万美元。")
     assert event.amounts == ()
+
+
+def test_a_measure_word_is_written_as_in_the_text() -> None:
+    [event] = donext.extract("遠山集團向禾縣醫院捐贈救護車兩輛、毛毯２００條。")
+    assert [(item.name, item.quantity, item.unit) for item in event.items] == [("救護車", 2, "輛"), ("毛毯", 200, "條")]

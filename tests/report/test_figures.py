@@ -69,7 +69,7 @@ def test_every_table_adds_up_to_the_whole(measure) -> None:
 def test_goods_by_name_and_unit() -> None:
     found = gifts(
         event("甲公司", goods="口罩×300只,大米"),
-        event("乙公司", goods="口罩×200只"),
+        event("乙公司", goods="口罩×200隻"),
         event("丙公司", goods="口罩×10箱", status="pledged"),
         event("丁公司", goods="口罩"),
     )

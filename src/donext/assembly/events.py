@@ -5,6 +5,7 @@ from __future__ import annotations
 from donext.alignment import AlignedText, surface_of
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.schema import Amount, DonationEvent, EventDate, Item, Party, Provenance, SourceSpan
+from donext.values import QuantityMatch
 
 
 def to_event(gift: Gift, aligned: AlignedText) -> DonationEvent:
@@ -62,10 +63,18 @@ def _item(item: ItemMention, aligned: AlignedText) -> Item:
     return Item(
         name=surface_of(item.name),
         quantity=number.value,
-        unit=number.unit,
+        unit=_unit(number, aligned),
         qualifier=number.qualifier,
         mentions=tuple(spans),
     )
+
+
+def _unit(number: QuantityMatch, aligned: AlignedText) -> str | None:
+    """Return the measure word as the text writes it: the rules know 條 as 条."""
+    place = number.text.rfind(number.unit) if number.unit else -1
+    if number.unit is None or place < 0:
+        return number.unit
+    return aligned.text[number.start + place : number.start + place + len(number.unit)]
 
 
 def _date(gift: Gift, aligned: AlignedText) -> EventDate | None:

@@ -125,7 +125,7 @@ def by_item(gifts: Iterable[Gift]) -> list[ItemTotal]:
     for gift in gifts:
         for item in gift.event.items:
             unit = None if item.quantity is None else item.unit
-            key = (simplified_view(item.name), unit)
+            key = (simplified_view(item.name), unit and simplified_view(unit))
             total = found.setdefault(key, ItemTotal(item.name, unit))
             total.gifts += 1
             if item.quantity is None:

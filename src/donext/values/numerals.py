@@ -156,6 +156,8 @@ def _evaluate(tokens: list[tuple[str, str]], pick: int) -> Decimal | None:
                 section += (1 if current is None else current) * _SMALL[token]
                 unit = _SMALL[token]
             else:
+                if current is not None and lone_digit and section and unit >= 100:
+                    current *= unit // 10  # 千二万 is 1200万
                 added = _with_large(total, section + (current or 0), _LARGE[token])
                 if added is None:
                     return None
