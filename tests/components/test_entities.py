@@ -103,7 +103,7 @@ def test_a_batch_goes_to_the_tagger_at_once() -> None:
     nlp.add_pipe("donext_triggers")
     tagger = EachCharacter()
     component = EntityTagger(tagger)
-    texts = ["甲捐款。", "乙捐款。丙捐款。", "丁。", "戊捐款。"]
+    texts = ["甲捐米。", "乙捐米。丙捐米。", "丁。", "戊捐米。"]
     results = list(component.pipe(docs(nlp, texts), batch_size=3))
     assert tagger.calls == 2
     assert [doc.text for doc in results] == texts

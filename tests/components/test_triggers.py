@@ -94,40 +94,79 @@ def test_a_very_long_sentence_is_cut_at_a_comma_and_nothing_is_lost() -> None:
 
 def looked_at(text: str, body_start: int = 0) -> list[str]:
     """The analysed sentences; a star marks the candidates."""
-    sentences = analysed_sentences(simplified_view(text), body_start)
+    sentences, _ = analysed_sentences(simplified_view(text), body_start)
     return [("*" if s.candidate else "") + text[s.start : s.end] for s in sentences]
+
+
+def skimmed(text: str) -> list[str]:
+    """The sentences that speak of giving and are not analysed."""
+    return [text[s.start : s.end] for s in analysed_sentences(simplified_view(text))[1]]
 
 
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
         ("天气很好。市民出行。", []),
-        ("远山集团捐款。", ["*远山集团捐款。"]),
-        ("甲。乙。丙。远山捐款。丁。", ["甲。", "丙。", "*远山捐款。"]),
+        ("远山集团捐口罩。", ["*远山集团捐口罩。"]),
+        ("甲。乙。丙。远山捐口罩。丁。", ["甲。", "丙。", "*远山捐口罩。"]),
         ("远山捐款。其中现金10万元。丁。", ["*远山捐款。", "其中现金10万元。"]),
         ("远山捐款。口罩2万只。丁。", ["*远山捐款。", "口罩2万只。"]),
         ("远山捐款。这批物资昨日送到。共2万只。丁。", ["*远山捐款。", "这批物资昨日送到。", "共2万只。"]),
+        ("“我们捐了口罩。”远山集团经理说。丁。", ["*“我们捐了口罩。”", "远山集团经理说。"]),
     ],
 )
 def test_candidates_come_with_the_neighbours_that_they_need(text: str, sentences: list[str]) -> None:
     assert looked_at(text) == sentences
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远山集团捐米。",
+        "远山集团捐款10万。",
+        "远山集团捐赠10件。",
+        "“启明奖”由远山集团捐赠。",
+        "远山集团 | 捐款 | 10",
+        "远山集团收到捐款。\n白露公司 50000元",
+        "远山集团要捐款了。丙。丁。远山捐口罩。",
+        "远山集团收到10万元捐款。此款由白露公司捐赠。",
+    ],
+)
+def test_a_sentence_that_speaks_of_giving_is_looked_at_where_something_is_named_that_is_given(text: str) -> None:
+    assert looked_at(text)[0].startswith("*")
+    assert not skimmed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远山集团积极捐款。",
+        "远山集团捐款的善举受到好评。2月3日，天气很好。",
+        "有20位市民出席捐款仪式。",
+        "第三批援助河西医疗队启程，带着10箱口罩。",  # the name of a team tells no gift
+        "远山集团捐款。" + "丙。" * 9 + "口罩。",
+    ],
+)
+def test_a_sentence_that_speaks_of_giving_is_skimmed_where_nothing_is_named_that_is_given(text: str) -> None:
+    assert looked_at(text) == []
+    assert skimmed(text) == [text[: text.index("。") + 1]]
+
+
 def test_the_title_and_the_first_sentence_of_the_body_are_always_looked_at() -> None:
-    text = "某地要闻\n某公司是老企业。天气很好。市民出行。公司捐款。"
-    assert looked_at(text, body_start=5) == ["某地要闻", "某公司是老企业。", "市民出行。", "*公司捐款。"]
+    text = "某地要闻\n某公司是老企业。天气很好。市民出行。公司捐口罩。"
+    assert looked_at(text, body_start=5) == ["某地要闻", "某公司是老企业。", "市民出行。", "*公司捐口罩。"]
 
 
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("新华社河西7月20日电（记者张三、李四）远山集团捐款。", "远山集团"),
-        ("禾县日报7月21日讯 远山集团捐款。", "远山集团"),
-        ("本报讯（记者 李四）远山集团捐款。", "远山集团"),
-        ("本报讯 远山集团捐款。", "远山集团"),
-        ("禾县网2月15日消息（记者 楚天阔）2月13日，远山集团捐款。", "2月13日"),
-        ("7月20日，远山集团捐款。", "7月20日"),
-        ("远山集团捐款。", "远山集团"),
+        ("新华社河西7月20日电（记者张三、李四）远山集团捐口罩。", "远山集团"),
+        ("禾县日报7月21日讯 远山集团捐口罩。", "远山集团"),
+        ("本报讯（记者 李四）远山集团捐口罩。", "远山集团"),
+        ("本报讯 远山集团捐口罩。", "远山集团"),
+        ("禾县网2月15日消息（记者 楚天阔）2月13日，远山集团捐口罩。", "2月13日"),
+        ("7月20日，远山集团捐口罩。", "7月20日"),
+        ("远山集团捐口罩。", "远山集团"),
     ],
 )
 def test_a_sentence_begins_behind_the_dateline(text: str, begins: str) -> None:
@@ -138,9 +177,9 @@ def test_a_sentence_begins_behind_the_dateline(text: str, begins: str) -> None:
 @pytest.mark.parametrize(
     ("text", "body_start", "headlines"),
     [
-        ("远山捐款\n远山集团捐款。", 5, [True, False]),
-        ("远山捐款\n远山集团捐款。", 0, [True, False]),
-        ("远山集团捐款；\n白露公司捐款。", 0, [False, False]),
+        ("远山捐口罩\n远山集团捐口罩。", 6, [True, False]),
+        ("远山捐口罩\n远山集团捐口罩。", 0, [True, False]),
+        ("远山集团捐口罩；\n白露公司捐口罩。", 0, [False, False]),
     ],
 )
 def test_titles_and_short_lines_without_a_full_stop_are_headlines(
@@ -155,7 +194,7 @@ def test_titles_and_short_lines_without_a_full_stop_are_headlines(
 def test_what_a_caller_knows_of_a_doc_is_kept() -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("donext_triggers")
-    doc = nlp.make_doc("要闻\n远山集团捐款。")
+    doc = nlp.make_doc("要闻\n远山集团捐口罩。")
     day = datetime.date(2021, 7, 25)
     doc._.donext = Annotations(text=doc.text, view="", body_start=3, published=day, currency="HKD")
     annotations = nlp(doc)._.donext

@@ -45,7 +45,11 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     about_gifts = is_about_gifts(annotations)
     brings = speaks_of_gifts(annotations)
     tables = [*find_tables(annotations.view), *find_lists(annotations.view)]
-    for sentence in annotations.sentences:
+    skimmed = {sentence.start for sentence in annotations.skimmed}
+    for sentence in annotations.noticed:
+        if sentence.start in skimmed:
+            free_before, whole = is_free(sentence, annotations), None
+            continue
         if any(table.start <= sentence.start < table.end for table in tables):
             continue
         if sentence.paragraph != paragraph:
@@ -149,11 +153,12 @@ def _dropped(annotations: Annotations, kept: list[Gift], none: list[tuple[Gift, 
     reasons: dict[int, tuple[Gift, str]] = {}
     for gift, reason in none:
         reasons.setdefault(gift.sentence.start, (gift, reason))
+    skimmed = {sentence.start for sentence in annotations.skimmed}
     found = []
-    for sentence in annotations.sentences:
+    for sentence in annotations.noticed:
         if sentence.start in telling or not sentence.triggers:
             continue
-        read, reason = reasons.get(sentence.start, (None, "nothing_read"))
+        read, reason = reasons.get(sentence.start, (None, "no_theme" if sentence.start in skimmed else "nothing_read"))
         trigger = read.trigger if read is not None and read.trigger is not None else sentence.triggers[0]
         found.append(Dropped(sentence.start, sentence.end, trigger.text, reason))
     return found

@@ -42,13 +42,14 @@ def is_free(sentence: Sentence, annotations: Annotations) -> bool:
 
 def is_about_gifts(annotations: Annotations) -> bool:
     """Tell whether an article tells so much of gifts that a complete delivery in it is one, too."""
-    giving = [s for s in annotations.sentences if any(t.kind in ("give", "raise") for t in s.triggers)]
-    return len(giving) >= _MANY_GIFTS or any(s.in_title or s is annotations.sentences[0] for s in giving)
+    noticed = annotations.noticed
+    giving = [s for s in noticed if any(t.kind in ("give", "raise") for t in s.triggers)]
+    return len(giving) >= _MANY_GIFTS or any(s.in_title or s is noticed[0] for s in giving)
 
 
 def speaks_of_gifts(annotations: Annotations) -> bool:
     """Tell whether an article says anywhere that something is given: then 送来 and 寄去 with all parties are gifts."""
-    return any(is_free(sentence, annotations) for sentence in annotations.sentences)
+    return any(is_free(sentence, annotations) for sentence in annotations.noticed)
 
 
 def is_complete(gift: Gift) -> bool:

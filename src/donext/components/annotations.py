@@ -92,6 +92,8 @@ class Annotations:
         currency: what a plain 元 stands for in this article (ISO 4217); None lets the text decide.
         aligned: the text with its places in the caller's string; None if the text is that string.
         sentences: the analysed sentences in text order.
+        skimmed: the sentences that speak of giving, but of nothing that could be given, in text order: they are not
+            analysed, and show only what the article is about.
         events: what the assembly made of them.
         dropped: the sentences that look like a gift and are none, in text order.
     """
@@ -103,5 +105,11 @@ class Annotations:
     currency: str | None = None
     aligned: AlignedField | None = None
     sentences: list[Sentence] = field(default_factory=list)
+    skimmed: list[Sentence] = field(default_factory=list)
     events: tuple[DonationEvent, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
+
+    @property
+    def noticed(self) -> list[Sentence]:
+        """The analysed and the skimmed sentences in text order."""
+        return sorted([*self.sentences, *self.skimmed], key=lambda sentence: sentence.start)

@@ -1,14 +1,14 @@
 """Giving expressions and the sentences that hold them.
 
 A fast scan decides what the slower parts (words, entities, rules) get to see: sentences with a giving
-expression and the neighbours that they need. On ordinary news that is 3–4 % of the characters.
+expression and something that can be given, and the neighbours that they need.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from spacy.language import Language
@@ -17,6 +17,7 @@ from spacy.util import registry
 
 from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Trigger, TriggerKind
+from donext.values import find_amounts, find_quantities
 from donext.views import simplified_view
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
@@ -30,6 +31,9 @@ _TEAM_AFTER = re.compile(
     r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|人员|力量|队员|护士|队伍|行动|活动|计划|工程|通道)"
 )
 _MAX_SENTENCE = 1000
+_BEFORE, _AFTER = 6, 1  # how far from the sentence that names what is given the others are that speak of giving
+_NOT_GIVEN = frozenset("person organization place time other".split())  # what quantities count that nobody gives
+_TITLE_OR_BRAND = re.compile("[“《][^”》，。]{2,14}[”》]")  # “启明奖”由某集团捐赠
 _MAX_HEADING = 45
 # 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
 _DATELINE = re.compile(
@@ -49,6 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "core": re.compile(lexicons.alternatives(_core())),
         "charity": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="charity"))),
         "deliver": re.compile(lexicons.alternatives(lexicons.terms("triggers", kind="deliver"))),
+        "goods": re.compile(lexicons.alternatives(lexicons.terms("goods"))),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
@@ -84,10 +89,12 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
     >>> [(t.text, t.kind) for t in find_triggers("收到恒天公司捐赠的口罩")]
     [('收到', 'receive'), ('捐赠', 'give')]
     """
-    end = len(view) if end is None else end
+    return list(_triggers(view, start, len(view) if end is None else end))
+
+
+def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
     kinds = _kinds()
     patterns = _patterns()
-    found = []
     position = start
     while (match := patterns["all"].search(view, position, end)) is not None:
         position = match.end()
@@ -103,8 +110,7 @@ def find_triggers(view: str, start: int = 0, end: int | None = None) -> list[Tri
             noun = patterns["noun"].match(view, match.end(), end)
             if noun:
                 kind = "noun"
-        found.append(Trigger(match.start(), match.end(), match.group(), kind))
-    return found
+        yield Trigger(match.start(), match.end(), match.group(), kind)
 
 
 def split_sentences(view: str) -> list[tuple[int, int]]:
@@ -138,46 +144,68 @@ def _charity_delivers(view: str, start: int, end: int) -> bool:
     return body is not None and _patterns()["deliver"].search(view, body.end(), end) is not None
 
 
-def analysed_sentences(view: str, body_start: int = 0) -> list[Sentence]:
-    """Return the sentences that the components have to look at, without their contents.
+def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], list[Sentence]]:
+    """Return the sentences that the components have to look at, and those that are skimmed, with their triggers.
 
-    They are: the candidates (a giving expression, or a word that makes a delivery a gift), the title and the
-    first sentence of the body (who the article is about), the sentence before a candidate (whose subject a
-    candidate may leave out) and sentences after one that go on with it.
+    A sentence that speaks of giving (a giving expression, or a word that makes a delivery a gift) is a candidate if
+    something that can be given is named in it or near it; else it is skimmed. To be looked at are the candidates,
+    the title and the first sentence of the body (who the article is about), the sentence before a candidate (whose
+    subject a candidate may leave out) and sentences after one that go on with it.
     """
     if not _is_candidate(view, 0, len(view)):
-        return []
+        return [], []
     ranges = split_sentences(view)
-    candidate = [_is_candidate(view, start, end) for start, end in ranges]
-    if not any(candidate):
-        return []
-    wanted = list(candidate)
-    for i in range(len(ranges)):
-        if candidate[i]:
-            if i:
-                wanted[i - 1] = True
-            continue
-        before = wanted[i - 1] and (candidate[i - 1] or (i > 1 and candidate[i - 2])) if i else False
-        start = ranges[i][0]
-        if i and candidate[i - 1] and view[start - 1] in "”」" and _OF_OURS.search(view, *ranges[i - 1]):
-            wanted[i] = True
-        if before and (_CONTINUES.match(view[slice(*ranges[i])]) or _NUMBER.search(view, *ranges[i])):
-            wanted[i] = True
-    wanted[0] = True
-    for i, (start, _) in enumerate(ranges):
-        if start >= body_start:
-            wanted[i] = True
-            break
-    breaks = [m.start() for m in re.finditer("\n", view)]
-    sentences = [
-        Sentence(start, end, bisect_right(breaks, start), in_title=start < body_start, candidate=candidate[i])
+    speaks = [_is_candidate(view, start, end) for start, end in ranges]
+    goes_on = _continuations(view, ranges, speaks)
+    lead = next((i for i, (start, _) in enumerate(ranges) if start >= body_start), 0)
+    gives = [
+        (speaks[i] or goes_on[i] or i in (0, lead)) and any(_triggers(view, start, end))
         for i, (start, end) in enumerate(ranges)
-        if wanted[i]
     ]
-    for sentence in sentences:
-        sentence.headline = sentence.in_title or _is_heading(view, sentence)
-        sentence.start = _after_dateline(view, sentence)
-    return sentences
+    tells = [
+        (gives[i] or (goes_on[i] and any(gives[max(i - 2, 0) : i]))) and _names_theme(view, start, end)
+        for i, (start, end) in enumerate(ranges)
+    ]
+    candidate = [speaks[i] and any(tells[max(i - _AFTER, 0) : i + _BEFORE + 1]) for i in range(len(ranges))]
+    wanted = [any(pair) for pair in zip(candidate, tells, _continuations(view, ranges, candidate), strict=True)]
+    for i in range(1, len(ranges)):
+        wanted[i - 1] = wanted[i - 1] or candidate[i]
+    if any(wanted):
+        wanted[0] = wanted[lead] = True
+    breaks = [m.start() for m in re.finditer("\n", view)]
+    analysed: list[Sentence] = []
+    skimmed: list[Sentence] = []
+    for i, (start, end) in enumerate(ranges):
+        if wanted[i] or speaks[i]:
+            sentence = Sentence(start, end, bisect_right(breaks, start), start < body_start, candidate=speaks[i])
+            sentence.headline = sentence.in_title or _is_heading(view, sentence)
+            sentence.start = _after_dateline(view, sentence)
+            sentence.triggers = find_triggers(view, sentence.start, end)
+            (analysed if wanted[i] else skimmed).append(sentence)
+    return analysed, skimmed
+
+
+def _continuations(view: str, ranges: list[tuple[int, int]], candidate: list[bool]) -> list[bool]:
+    """Tell of each sentence whether it goes on with a candidate: up to two do, and who says it in quotation marks."""
+    goes_on = [False] * len(ranges)
+    for i, (start, end) in enumerate(ranges):
+        if not i or candidate[i]:
+            continue
+        if candidate[i - 1] and view[start - 1] in "”」" and _OF_OURS.search(view, *ranges[i - 1]):
+            goes_on[i] = True
+        elif candidate[i - 1] or (i > 1 and candidate[i - 2] and goes_on[i - 1]):
+            goes_on[i] = bool(_CONTINUES.match(view[start:end]) or _NUMBER.search(view, start, end))
+    return goes_on
+
+
+def _names_theme(view: str, start: int, end: int) -> bool:
+    """Tell whether a sentence names what can be given: goods, an amount, a number of something; or is a table's row."""
+    if _patterns()["goods"].search(view, start, end):
+        return True
+    sentence = view[start:end]
+    if "|" in sentence or _TITLE_OR_BRAND.search(sentence) or find_amounts(sentence):
+        return True
+    return any(quantity.kind not in _NOT_GIVEN for quantity in find_quantities(sentence))
 
 
 def _is_heading(view: str, sentence: Sentence) -> bool:
@@ -197,9 +225,7 @@ def annotate(text: str, body_start: int = 0) -> Annotations:
     """Return the annotations of a text with its sentences and triggers."""
     view = simplified_view(text)
     annotations = Annotations(text=text, view=view, body_start=body_start)
-    annotations.sentences = analysed_sentences(view, body_start)
-    for sentence in annotations.sentences:
-        sentence.triggers = find_triggers(view, sentence.start, sentence.end)
+    annotations.sentences, annotations.skimmed = analysed_sentences(view, body_start)
     return annotations
 
 
@@ -227,7 +253,7 @@ def make_triggers(nlp: Language, name: str) -> TriggerScan:
 def candidate_ranges(text: str) -> list[tuple[int, int]]:
     """Return the ranges of the candidate sentences of a text, for the tokenizer."""
     view = simplified_view(text)
-    return [(s.start, s.end) for s in analysed_sentences(view) if s.candidate]
+    return [(s.start, s.end) for s in analysed_sentences(view)[0] if s.candidate]
 
 
 def make_candidate_ranges() -> Callable[[str], list[tuple[int, int]]]:
