@@ -16,7 +16,7 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 TriggerKind = Literal["give", "raise", "receive", "deliver", "noun"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that would take four times as long to make, and there are many
 class Word:
     """A word that a tagger found: its range, its text in the simplified view and its tag (LAC's tag set)."""
 

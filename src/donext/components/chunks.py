@@ -103,7 +103,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text == "组织" and before.text in _BODY_WORDS:
             read[i] = Token(token.start, token.end, token.text, "n")  # 慈善组织
             continue
-        if token.text in lexicons.terms("relations") and before.tag in NOMINAL and after.tag in NOMINAL:
+        if token.text in lexicons.words("relations") and before.tag in NOMINAL and after.tag in NOMINAL:
             read[i] = Token(token.start, token.end, token.text, "vn")  # 某银行下属某基金会
             continue
         if token.text in lexicons.words("verbs", kind="short_aid") and (
@@ -151,23 +151,28 @@ def _is_short_place(token: Token) -> bool:
 
 
 def _kind(token: Token) -> ChunkKind:
-    if token.text in lexicons.words("distributives") and token.tag in ("d", "r", "m", "n", "ad", "v"):
+    return _kind_of(token.text, token.tag)
+
+
+@lru_cache(maxsize=8192)  # the same words come again and again
+def _kind_of(text: str, tag: str) -> ChunkKind:
+    if text in lexicons.words("distributives") and tag in ("d", "r", "m", "n", "ad", "v"):
         return "distributive"
-    if token.text == "向" or (token.text == "给" and token.tag not in NAMES):
+    if text == "向" or (text == "给" and tag not in NAMES):
         return "prep"
-    if token.text in _prepositions() and token.tag in ("p", "c", "v", "d", "f"):
-        return "conj" if _prepositions()[token.text] == "joint" and token.tag == "c" else "prep"
-    if token.text.startswith("#") and token.tag == "w":
+    if text in _prepositions() and tag in ("p", "c", "v", "d", "f"):
+        return "conj" if _prepositions()[text] == "joint" and tag == "c" else "prep"
+    if text.startswith("#") and tag == "w":
         return "punct"
-    if token.text in CLAUSE_MARKS or token.text in _OPEN or token.text in _CLOSE or not token.text.strip():
+    if text in CLAUSE_MARKS or text in _OPEN or text in _CLOSE or not text.strip():
         return "punct"
-    if token.text in lexicons.words("adverbs") and token.tag not in NAMES and token.tag != "GOODS":
+    if text in lexicons.words("adverbs") and tag not in NAMES and tag != "GOODS":
         return "adverb"
-    if token.tag in ("a", "ad") and token.text.endswith("地") and len(token.text) > 2:
+    if tag in ("a", "ad") and text.endswith("地") and len(text) > 2:
         return "adverb"  # 物资|源源不断地|运到
-    if token.tag in NOMINAL or token.text == "一线":
+    if tag in NOMINAL or text == "一线":
         return "np"
-    return _FIXED_KINDS.get(token.tag, "other")
+    return _FIXED_KINDS.get(tag, "other")
 
 
 def chunk(sentence: Sentence, view: str) -> list[Chunk]:

@@ -59,11 +59,12 @@ def goods_head(name: str) -> str:
     ('口罩', '护目镜', '')
     """
     name = _BRACKET.sub("", simplified_view(name)).rstrip("”’」』》")
+    goods, not_items = lexicons.words("goods"), lexicons.words("not_items")
     for length in range(min(_longest_head(), len(name)), 0, -1):
         tail = name[-length:]
-        if tail in lexicons.words("not_items"):
+        if tail in not_items:
             return ""  # 方面, 现金: the longest word decides
-        if tail in lexicons.words("goods"):
+        if tail in goods:
             return tail
     return ""
 

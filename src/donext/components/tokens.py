@@ -50,7 +50,7 @@ _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that would take four times as long to make, and there are many
 class Token:
     """A word, or a value or trigger that takes the place of words. `tag` is LAC's, or AMOUNT, QUANTITY …"""
 
@@ -200,8 +200,8 @@ def _cut_conjunction(word: Word) -> list[Word]:
     if verb:
         at = word.start + verb.start()
         return [Word(word.start, at, text[: verb.start()], word.tag), Word(at, word.end, verb.group(), "v")]
-    latin = _LATIN_TAIL.search(text)
-    if latin and word.tag in ("n", "vn", "nz", "ORG") and text[: latin.start()].endswith(lexicons.terms("relations")):
+    latin = _LATIN_TAIL.search(text) if word.tag in ("n", "vn", "nz", "ORG") else None
+    if latin and text[: latin.start()].endswith(lexicons.terms("relations")):
         at = word.start + latin.start()
         return [Word(word.start, at, text[: latin.start()], "n"), Word(at, word.end, latin.group(), "nz")]
     if word.tag == "ORG" and len(text) > 4 and text[-1] in "和与及":
@@ -358,6 +358,11 @@ def _heads() -> frozenset[str]:
     return frozenset(head for head in lexicons.terms("party_heads", kind="organization") if len(head) > 2)
 
 
+@lru_cache(maxsize=1)
+def _beginnings_of_heads() -> frozenset[str]:
+    return frozenset(head[0] for head in (*_heads(), *_OFFICES))
+
+
 def _with_heads(tokens: list[Token], view: str) -> list[Token]:
     """Join to a name its last word that the tagger cut: 盖茨基金 | 会, 某某会馆 | 联合 | 总会."""
     joined: list[Token] = []
@@ -387,6 +392,8 @@ def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
     last = tokens[i - 1]
     if tokens[i].text == "会" and last.text.endswith(_before_hui()):
         return i + 1
+    if tokens[i].text[:1] not in _beginnings_of_heads():
+        return None
     for j in range(min(i + _MOST_PIECES, len(tokens)), i + 1, -1):
         pieces = tokens[i:j]
         if any(piece.value is not None for piece in pieces) or all(piece.tag in NOMINAL for piece in pieces):

@@ -17,7 +17,7 @@ from spacy.util import registry
 
 from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Trigger, TriggerKind
-from donext.values import find_amounts, find_quantities
+from donext.values import amounts_in_view, quantities_in_view
 from donext.views import simplified_view
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
@@ -203,9 +203,9 @@ def _names_theme(view: str, start: int, end: int) -> bool:
     if _patterns()["goods"].search(view, start, end):
         return True
     sentence = view[start:end]
-    if "|" in sentence or _TITLE_OR_BRAND.search(sentence) or find_amounts(sentence):
+    if "|" in sentence or _TITLE_OR_BRAND.search(sentence) or amounts_in_view(sentence, sentence):
         return True
-    return any(quantity.kind not in _NOT_GIVEN for quantity in find_quantities(sentence))
+    return any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
 
 
 def _is_heading(view: str, sentence: Sentence) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from donext import lexicons
 from donext.components.extensions import annotations_of
-from donext.values import AmountMatch, QuantityMatch, find_amounts, find_dates, find_quantities
+from donext.values import AmountMatch, QuantityMatch, amounts_in_view, dates_in_view, quantities_in_view
 
 
 def _moved(match: AmountMatch | QuantityMatch, offset: int) -> Any:
@@ -61,7 +61,8 @@ def set_amounts(doc: Doc) -> Doc:
     if annotations.currency is None and annotations.sentences:
         annotations.currency = plain_currency(annotations.text, annotations.view)
     for sentence in annotations.sentences:
-        found = find_amounts(annotations.view[sentence.start : sentence.end], currency=annotations.currency or "CNY")
+        view = annotations.view[sentence.start : sentence.end]
+        found = amounts_in_view(view, view, currency=annotations.currency or "CNY")
         sentence.amounts = [_moved(match, sentence.start) for match in found]
     return doc
 
@@ -70,7 +71,8 @@ def set_quantities(doc: Doc) -> Doc:
     """Fill ``sentence.quantities``."""
     annotations = annotations_of(doc)
     for sentence in annotations.sentences:
-        found = find_quantities(annotations.view[sentence.start : sentence.end])
+        view = annotations.view[sentence.start : sentence.end]
+        found = quantities_in_view(view, view)
         sentence.quantities = [_moved(match, sentence.start) for match in found]
     return doc
 
@@ -80,7 +82,7 @@ def set_dates(doc: Doc) -> Doc:
     annotations = annotations_of(doc)
     if not annotations.sentences:
         return doc
-    matches = find_dates(annotations.view, annotations.published)
+    matches = dates_in_view(annotations.view, annotations.view, annotations.published)
     starts = [match.start for match in matches]
     for sentence in annotations.sentences:
         begin, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)

@@ -124,6 +124,8 @@ def quantities_in_view(view: str, text: str) -> list[QuantityMatch]:
     """As :func:`find_quantities`, for a caller who has the simplified view of `text` already."""
     finder = _Finder(view, text, list(numerals(view)))
     found = finder.counted() + finder.vague()
+    if not found:
+        return []
     found.sort(key=lambda match: (match.start, -match.end))
     return _apart(found, [(amount.start, amount.end) for amount in amounts_in_view(view, text)])
 

@@ -169,9 +169,10 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
             i = read_trigger(reading, chunks, i, bare)
             saw_trigger, bare = True, []
             continue
-        elif piece.text in lexicons.words("verbs", kind="purpose") | lexicons.words(
-            "verbs", kind="delivering_to"
-        ) and piece.kind in ("verb", "trigger"):
+        elif piece.kind in ("verb", "trigger") and (
+            piece.text in lexicons.words("verbs", kind="purpose")
+            or piece.text in lexicons.words("verbs", kind="delivering_to")
+        ):
             read_purpose(reading, chunks, i, bare)
             bare.append(piece)
         elif piece.kind == "prep" and piece.role:
