@@ -141,3 +141,8 @@ def test_the_range_of_an_article_in_a_dump_holds_it_and_no_other() -> None:
     assert DUMP[first.start : first.end].startswith("青禾集团") and "长河" not in DUMP[first.start : first.end]
     assert DUMP[second.start : second.end].startswith("长河公司")
     assert second.source is DUMP
+
+
+def test_an_entity_that_markup_cuts_in_two_is_none() -> None:
+    found = article("<p>远山集团&<b>#65;</b>捐款&amp;<b>nbsp;</b>5万元&#12290;</p>")
+    assert found.text.text == "远山集团&#65;捐款&nbsp;5万元。"

@@ -123,9 +123,10 @@ class _LineBuilder:
         if not piece.isspace():
             self.filled = True
             self.linked = self.linked and self.links > 0
-        self.parts.append(piece)
-        self.starts.extend(range(start, end))
-        self.ends.extend(range(start + 1, end + 1))
+        text = decoded(AlignedText.of(self.source, start, end))  # here, as no entity goes on behind a tag
+        self.parts.append(text.text)
+        self.starts.extend(text.starts)
+        self.ends.extend(text.ends)
 
     def tag(self, tag: Tag) -> Iterator[Line]:
         """Take a tag into account; yields the line that it ends."""
@@ -150,7 +151,7 @@ class _LineBuilder:
         """End the line; yields it if it is not empty."""
         if self.filled:
             text = AlignedText("".join(self.parts), self.source, self.starts, self.ends)
-            text = unbroken(decoded(text))
+            text = unbroken(text)
             if text.text.strip():
                 yield Line(text, self.heading, self.linked)
         if self.parts:

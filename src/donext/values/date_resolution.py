@@ -14,6 +14,7 @@ _DATELINE_WITHIN = 300  # characters from the beginning of the text
 _AHEAD = datetime.timedelta(days=183)  # news tells of the past; a date further ahead belongs to the year before
 _LONG_AGO = datetime.timedelta(days=335)  # further back than that, an early January day belongs to the next year
 _PARAGRAPH = "\n"
+_SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Resolver:
         if isinstance(form.first, Weekday):
             found = self._weekday(form.first)
         elif isinstance(form.first, Festival):
-            found = self._festival(form.first)
+            found = self._festival(form.first, form.start)
         else:
             found = self._calendar(form.first, form.start)
         written = form.fallback
@@ -167,6 +168,10 @@ class Resolver:
             return False
         return last.month is None or (month, day or 31) >= (last.month, last.day or 1)
 
+    def _is_of_time(self, last: PartialDate, position: int) -> bool:
+        """Tell whether a named day is of the year of the date before: a year alone holds for its sentence only."""
+        return last.month is not None or _SENTENCE_END.search(self._view, self._last_end, position) is None
+
     def _likely_year(self, month: int, day: int | None) -> int:
         """Return the year that puts a day near the publication, and not far after it."""
         assert self._published is not None
@@ -205,15 +210,15 @@ class Resolver:
             days += 7 * date.weeks
         return today.plus_days(days)
 
-    def _festival(self, date: Festival) -> PartialDate | None:
+    def _festival(self, date: Festival, position: int) -> PartialDate | None:
         calendar, month, day = festival(date.name) if date.name else ("lunar", date.month, date.day)
         if date.year is not None:
             year = self._year(date.year)
             return None if year is None else _named_day(calendar, year, month, day)
         if self._published is None:
-            year = None if self._last is None else self._last.year
-            if year is not None:
-                return _named_day(calendar, year, month, day)
+            last = self._last
+            if last is not None and last.year is not None and self._is_of_time(last, position):
+                return _named_day(calendar, last.year, month, day)
             return PartialDate(None, month, day) if calendar == "solar" else None
         published = self._published
         years = [year for year in range(published.year - 1, published.year + 2) if 1 <= year <= 9999]
