@@ -169,7 +169,7 @@ def made_of(surface: str, piece: str) -> bool:
     Entities are read or stand as written; a border parts the cells of a table, a comma the lines of a cell.
     """
     piece = ENTITY.sub(lambda entity: entity[0] + html.unescape(html.unescape(entity[0])), piece)
-    rest = iter(CELL.sub("|", piece).replace("\n", "、"))
+    rest = iter(CELL.sub(r"\g<0>|", piece).replace("\n", "、"))
     return all(character in rest for character in UNSEEN.sub("", surface))
 
 
