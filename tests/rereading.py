@@ -331,7 +331,9 @@ def date_fits(iso: str, written: str, anchors: Anchors) -> bool | None:
 
 def _after_new_year(written: str) -> int | None:
     """Return how many days after the Chinese New Year a named day is, None if it is none of these days."""
-    named = next((days for name, days in {"除夕": -1, "年三十": -1, "春节": 0, "元宵": 14}.items() if name in written), None)
+    named = next(
+        (days for name, days in {"除夕": -1, "年三十": -1, "春节": 0, "元宵": 14}.items() if name in written), None
+    )
     counted = _AFTER_NEW_YEAR.search(written)
     if named is not None or counted is None:
         return named
