@@ -19,6 +19,7 @@ FOUND = [
     ("money", "5至1约旦第纳尔"),  # the range began with its upper end
     ("quantities", "2018个至20个"),
     ("dates", "2082年至2020年"),
+    ("dates", "1月8日至同月20日"),
     ("jsonl", "[" * 5000),
 ]
 

@@ -124,7 +124,7 @@ class Resolver:
         day = None if date.day is None else date.day.number
         year = None if date.year is None else self._year(date.year)
         if date.month is not None and date.month.base != "written":
-            return self._relative_month(date.month, year, day)
+            return self._relative_month(date.month, year, day, self._last)
         if date.year is not None:
             return PartialDate(year, None if date.month is None else date.month.number, day)
         if date.month is not None:
@@ -139,10 +139,13 @@ class Resolver:
             base = self._last
         return None if base is None or base.year is None else base.year + year.number
 
-    def _relative_month(self, month: Part, year: int | None, day: int | None) -> PartialDate | None:
+    def _relative_month(
+        self, month: Part, year: int | None, day: int | None, before: PartialDate | None
+    ) -> PartialDate | None:
+        """Return the date of 本月 or 上月, counted from today, or of 同月 and 次月, counted from the date before."""
         base = self._today
-        if month.base == "context" and self._last is not None and self._last.month is not None:
-            base = self._last
+        if month.base == "context" and before is not None and before.month is not None:
+            base = before
         if base is None or base.month is None:
             return None
         months = base.month - 1 + month.number
@@ -230,6 +233,9 @@ class Resolver:
         month = first.month if last.month is None else last.month.number
         year = first.year if last.year is None else self._year(last.year)
         day = None if last.day is None else last.day.number
+        if last.month is not None and last.month.base != "written":  # 1月8日至同月20日
+            named = self._relative_month(last.month, None if last.year is None else year, day, first)
+            return named if named is not None and named.follows(first) else None
         if last.month is None and month is not None and day is not None and day < (first.day or 0):  # 1月30日至2日
             month = month % 12 + 1
         if last.year is None and year is not None and first.month is not None and (month or 0) < first.month:
