@@ -90,6 +90,19 @@ class TestExtract:
         records = (folder / "out.errors.jsonl").read_text(encoding="utf-8").splitlines()
         assert [json.loads(record)["source"] for record in records] == ["absent.txt", "empty.txt"]
 
+    def test_cells_that_would_run_are_made_inert_on_request(self, folder) -> None:
+        (folder / "=a.txt").write_text("甲公司捐款。", encoding="utf-8")
+        told = {}
+        for option in ("--inert", "--no-inert"):
+            assert run("extract", "=a.txt", "-o", "out.csv", option).exit_code == 0
+            told[option] = [row["doc_id"] for row in rows(folder / "out.csv")]
+        assert told == {"--inert": ["'=a.txt"], "--no-inert": ["=a.txt"]}
+
+    @pytest.mark.parametrize("output", [[], ["-o", "out.jsonl"]])
+    def test_only_a_csv_file_has_cells(self, output) -> None:
+        result = run("extract", "a.txt", "--inert", *output)
+        assert (result.exit_code, "only a .csv file" in plain(result.stderr)) == (2, True)
+
     def test_without_an_output_json_lines_are_printed(self) -> None:
         result = run("extract", "a.txt", "b.txt")
         assert [json.loads(line)["doc_id"] for line in result.stdout.splitlines()] == ["a.txt", "b.txt"]

@@ -19,6 +19,7 @@ from donext.schema import (
     Article,
     ArticleError,
     DonationEvent,
+    EventDate,
     Extraction,
     Item,
     Model,
@@ -51,7 +52,7 @@ def test_a_number_is_written_plainly_and_loses_no_digit(value: str, written: str
     assert Amount.model_validate_json(amount.model_dump_json()).value == Decimal(value)
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "viel"])
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "viel", "1E+999999999", "1E-999999999", "0E-999999"])
 def test_what_is_no_number_is_refused(value: str) -> None:
     with pytest.raises(ValidationError, match="value"):
         Amount.model_validate({"value": value, "currency": "CNY"})
@@ -139,6 +140,21 @@ def test_an_extraction_comes_back_from_its_wire_form_without_the_article() -> No
     copied = Extraction.model_validate_json(EXTRACTION.model_dump_json())
     assert copied == EXTRACTION
     assert copied.article is None
+
+
+@pytest.mark.parametrize("date", ["2020-02-29", "2020-02", "2020", "--02-29", "--02"])
+def test_a_date_is_as_exact_as_the_text(date: str) -> None:
+    assert EventDate(start=date, end=date).start == date
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["", "-", "--", "2021-02-29", "2020-13", "0000", "--02-30", "20-02-01", "２０２０", "2020\n", "<b>"],
+)
+def test_what_is_no_date_is_refused(date: str) -> None:
+    for given in ({"start": date}, {"start": "2020", "end": date}):
+        with pytest.raises(ValidationError):
+            EventDate.model_validate(given)
 
 
 @pytest.mark.parametrize("copied", [pickle.loads(pickle.dumps(EXTRACTION)), copy.deepcopy(EXTRACTION)])

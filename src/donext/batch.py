@@ -144,6 +144,7 @@ def extract_files(
     options: Options = Options(),
     *,
     table: TableForm = "wide",
+    inert: bool | None = None,
     watch: Callable[[Outcome, Summary], None] = lambda outcome, summary: None,
     resume: bool = False,
 ) -> Summary:
@@ -155,6 +156,7 @@ def extract_files(
             file go to the file that :class:`donext.output.writers.ErrorLog` tells.
         options: how the sources are read.
         table: "wide" for a row an event, "long" for a row an argument.
+        inert: whether no cell of a CSV file may run as a formula; see :func:`donext.output.writers.open_writer`.
         watch: called after each outcome with the counts so far.
         resume: go on where an earlier run with the same sources, output and options broke off, if one did; the
             output is the same as if it had not. A stream cannot be resumed.
@@ -181,7 +183,7 @@ def extract_files(
     for path in (output, ErrorLog(output).path):
         if path.resolve() in read:
             raise OutputError(f"{path}: is read in this run; give the output another name")
-    with Parts(output, table, _run(sources, options, table), resume=resume) as parts:
+    with Parts(output, table, _run(sources, options, table, inert), resume=resume, inert=inert) as parts:
         position, ended = Position(), False
         if parts.state is not None:
             position, summary = Position(**parts.state["position"]), Summary(**parts.state["summary"])
@@ -205,10 +207,11 @@ def extract_files(
     return summary
 
 
-def _run(sources: Sources, options: Options, table: TableForm) -> Run:
+def _run(sources: Sources, options: Options, table: TableForm, inert: bool | None) -> Run:
     published = options.published.isoformat() if options.published else None
-    named = {"table": table, "form": options.form, "text-column": options.text_column, "published": published}
-    return Run.of(sources, named)
+    read = {"form": options.form, "text-column": options.text_column, "published": published}
+    written = {"table": table, "inert": None if inert is None else str(inert)}
+    return Run.of(sources, read | written)
 
 
 @dataclass(frozen=True, slots=True)

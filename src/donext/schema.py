@@ -7,12 +7,13 @@ caller passed in (for a file: its whole decoded text), so that ``source[span.sta
 from __future__ import annotations
 
 import datetime
+import re
 from array import array
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, PlainSerializer, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema, PlainSerializer, PrivateAttr
 from pydantic_core import core_schema
 
 from donext.alignment import AlignedText, surface_of
@@ -29,8 +30,35 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-Number = Annotated[Decimal, PlainSerializer(_plain, return_type=str, when_used="json")]
-"""A decimal number; JSON carries it as a string in plain notation so that no digit is lost."""
+_MOST_DIGITS = 100
+
+
+def _writable(value: Decimal) -> Decimal:
+    if abs(value.adjusted()) > _MOST_DIGITS:
+        raise ValueError(f"has more than {_MOST_DIGITS} digits")
+    return value
+
+
+Number = Annotated[Decimal, AfterValidator(_writable), PlainSerializer(_plain, return_type=str, when_used="json")]
+"""A decimal number; JSON carries it as a string in plain notation so that no digit is lost.
+
+Since it is written in full, one such as 1E+999999999 is refused.
+"""
+
+_ISO_DATE = re.compile(r"(\d{4}|-)(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def _iso_date(value: str) -> str:
+    match = _ISO_DATE.fullmatch(value)
+    if match is None or value == "-":
+        raise ValueError("must be a date such as 2020-01-25, 2020-01, 2020 or --01-25")
+    year, month, day = match.groups()
+    datetime.date(int(year) if year != "-" else 2000, int(month or 1), int(day or 1))
+    return value
+
+
+IsoDate = Annotated[str, AfterValidator(_iso_date)]
+"""A day, month or year of the calendar, as :class:`EventDate` describes it."""
 
 
 class Model(BaseModel):
@@ -128,8 +156,8 @@ class EventDate(Model):
         mentions: the places of the date expression.
     """
 
-    start: str
-    end: str | None = None
+    start: IsoDate
+    end: IsoDate | None = None
     mentions: tuple[SourceSpan, ...] = ()
 
 

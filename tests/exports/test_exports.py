@@ -205,6 +205,21 @@ class TestFiles:
         assert list(row) == list(FIELDS)
         assert all(row.values())
 
+    def test_cells_that_would_run_stand_behind_an_apostrophe_where_it_is_asked_for(self, tmp_path) -> None:
+        evil = extraction(event(donors=(Party(name="=1+1", kind="organization"),)))
+        for inert, name in ((False, "=1+1"), (True, "'=1+1")):
+            export([evil], tmp_path / "grants.csv", "360giving", inert=inert)
+            with (tmp_path / "grants.csv").open(encoding="utf-8-sig", newline="") as lines:
+                [row] = csv.DictReader(lines)
+            assert row["Funding Org:Name"] == name
+
+    def test_a_document_can_stand_inside_a_script_element(self, tmp_path) -> None:
+        evil = two_events().model_copy(update={"title": "</script><!--"})
+        export([evil], tmp_path / "donations.jsonld", "donate-action")
+        text = (tmp_path / "donations.jsonld").read_text(encoding="utf-8")
+        assert "<" not in text
+        assert json.loads(text)["@graph"][0]["subjectOf"]["headline"] == "</script><!--"
+
     def test_a_document_of_actions(self, tmp_path) -> None:
         summary = export([two_events()], tmp_path / "donations.jsonld", "donate-action")
         document = json.loads((tmp_path / "donations.jsonld").read_text(encoding="utf-8"))

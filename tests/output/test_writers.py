@@ -170,6 +170,33 @@ def test_the_parquet_writer_leaves_the_stream_to_the_one_who_opened_it(tmp_path)
         assert not stream.closed
 
 
+EVIL = "=cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize(
+    ("table", "inert", "named"),
+    [
+        ("wide", None, EVIL),
+        ("wide", True, f"'{EVIL}"),
+        ("long", True, f"'{EVIL}"),
+        ("spreadsheet", None, f"'{EVIL}"),
+        ("spreadsheet", False, EVIL),
+    ],
+)
+def test_no_cell_runs_in_a_spreadsheet_unless_it_is_asked_for(tmp_path, table, inert, named) -> None:
+    path = tmp_path / "donations.csv"
+    with open_writer(path, table, inert=inert) as writer:
+        writer.write(two_events().model_copy(update={"doc_id": EVIL}))
+    assert {row.get("doc_id") or row["出处"] for row in read_csv(path)} == {named}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
+def test_only_csv_files_have_cells_that_run(tmp_path, name) -> None:
+    with pytest.raises(OutputError, match=r"only a \.csv file has cells"):
+        check_output(tmp_path / name, inert=True)
+    check_output(tmp_path / name, inert=False)
+
+
 def test_the_spreadsheet_is_short_in_chinese_and_runs_nothing(tmp_path) -> None:
     path = tmp_path / "捐赠.csv"
     evil = two_events().model_copy(update={"doc_id": "=cmd|' /C calc'!A0"})

@@ -90,8 +90,8 @@ def test_a_cell_may_be_long(tmp_path: Path) -> None:
         ("a.jsonl", "[1]\n", None, "a.jsonl: rows that cannot be read: line 1 (no object)"),
         ("a.json", '[{"text": "一"}, 2]', None, "a.json: rows that cannot be read: record 2 (no object)"),
         ("a.json", "[", None, "a.json: broken JSON ("),
-        ("a.jsonl", "[" * 5000, None, "a.jsonl: rows that cannot be read: line 1 (maximum recursion depth"),
-        ("a.json", '{"a":' * 5000, None, "a.json: broken JSON (maximum recursion depth"),
+        ("a.jsonl", "[" * 200_000, None, "a.jsonl: rows that cannot be read: line 1 (maximum recursion depth"),
+        ("a.json", '{"a":' * 200_000, None, "a.json: broken JSON (maximum recursion depth"),
         ("a.jsonl", "{bad\n", None, "a.jsonl: rows that cannot be read: line 1 ("),
     ],
 )

@@ -28,6 +28,10 @@ def export(
             "Data Standard (.json or .csv).",
         ),
     ],
+    inert: Annotated[
+        bool,
+        typer.Option("--inert", help="Write no cell of a .csv file that a spreadsheet program would run as a formula."),
+    ] = False,
 ) -> None:
     """Write events in a form that others have agreed on.
 
@@ -43,7 +47,7 @@ def export(
 
     try:
         with write_errors_told(output):
-            summary = exports.export(read_extractions(donations), output, to)
+            summary = exports.export(read_extractions(donations), output, to, inert=inert)
     except WireError as error:
         fail(str(error))
     except OutputError as error:

@@ -46,9 +46,18 @@ def extract(
         Table,
         typer.Option(
             help="wide has a row an event; long has a row a donor, amount, item …; spreadsheet is short, in Chinese, "
-            "and no cell of it can run as a formula."
+            "for people."
         ),
     ] = Table.wide,
+    inert: Annotated[
+        bool | None,
+        typer.Option(
+            "--inert/--no-inert",
+            show_default=False,
+            help="Write no cell of a .csv file that a spreadsheet program would run as a formula (=, +, -, @): an "
+            "apostrophe stands before it. On for --table spreadsheet.",
+        ),
+    ] = None,
     form: Form = None,
     text_column: TextColumn = None,
     published: Published = None,
@@ -80,9 +89,11 @@ def extract(
     options = read_options(form, text_column, published, processes)
     try:
         if output is not None:
-            check_output(output, table.value)
+            check_output(output, table.value, inert=inert)
             if kept_parts(output) and not resume:
                 say(f"donext: {output}: an earlier run broke off; this one begins anew (--resume would go on with it)")
+        elif inert:
+            raise typer.BadParameter("only a .csv file has such cells; name it with -o", param_hint="--inert")
         elif resume:
             raise typer.BadParameter("only a run into a file can be resumed; name it with -o", param_hint="--resume")
         own = [] if output is None else [output, ErrorLog(output).path]
@@ -94,7 +105,9 @@ def extract(
             progress(len(sources.files), Console(stderr=True)) as watch,
         ):
             target = sys.stdout.buffer if output is None else output
-            summary = extract_files(sources, target, options, table=table.value, watch=watch, resume=resume)
+            summary = extract_files(
+                sources, target, options, table=table.value, inert=inert, watch=watch, resume=resume
+            )
     except OutputError as error:
         refuse(error, "--output")
     say(_told(summary, output))

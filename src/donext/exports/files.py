@@ -13,6 +13,7 @@ from typing import Any
 
 from donext.exports.donate_action import document, donate_actions
 from donext.exports.grants import FIELDS, Grant, grants, why_no_grant
+from donext.output.csv_cells import csv_cell, inert_cell
 from donext.output.writers import OutputError, atomic_file, check_place
 from donext.schema import Extraction
 
@@ -33,7 +34,7 @@ class ExportSummary:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def export(extractions: Iterable[Extraction], path: Path, to: str) -> ExportSummary:
+def export(extractions: Iterable[Extraction], path: Path, to: str, *, inert: bool = False) -> ExportSummary:
     """Write events to a file in a format of the field.
 
     Args:
@@ -41,6 +42,7 @@ def export(extractions: Iterable[Extraction], path: Path, to: str) -> ExportSumm
         path: the file; it appears when it is complete. 360giving is written as the standard's JSON or, with the
             suffix .csv, as its spreadsheet.
         to: one of :data:`FORMATS`.
+        inert: whether to write a .csv file so that no spreadsheet program runs a cell as a formula.
 
     Returns:
         How many events were written, and how many were not, by reason.
@@ -57,9 +59,11 @@ def export(extractions: Iterable[Extraction], path: Path, to: str) -> ExportSumm
     events = _EVENTS[to](extractions, summary)
     with atomic_file(path) as stream:
         if path.suffix.lower() == ".csv":
-            stream.write(_csv(events))
+            stream.write(_csv(events, inert=inert))
         else:
-            stream.write(json.dumps(_DOCUMENTS[to](list(events)), ensure_ascii=False, indent=1).encode() + b"\n")
+            # JSON-LD is made to stand inside a page's script element, which no character of an article may end.
+            text = json.dumps(_DOCUMENTS[to](list(events)), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+            stream.write(text.encode() + b"\n")
     return summary
 
 
@@ -77,11 +81,13 @@ def _grants(extractions: Iterable[Extraction], summary: ExportSummary) -> Iterat
         yield from grants(extraction)
 
 
-def _csv(events: Iterable[Grant]) -> bytes:
+def _csv(events: Iterable[Grant], *, inert: bool) -> bytes:
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow(FIELDS)
-    table.writerows([_at(event, way) for way in FIELDS.values()] for event in events)
+    for event in events:
+        cells = [csv_cell(_at(event, way)) for way in FIELDS.values()]
+        table.writerow(map(inert_cell, cells) if inert else cells)
     return text.getvalue().encode("utf-8-sig")
 
 

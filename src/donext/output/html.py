@@ -19,6 +19,9 @@ _COLOURS = {
     "trigger": "#ffffff",
 }
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What the page may do: show its own style. Were a character left unescaped, nothing could run."""
+
 # Everything is inside .donext, so that a notebook's own style is left alone.
 _STYLE = (
     ".donext{font:16px/1.8 system-ui,'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;"
@@ -55,7 +58,8 @@ def page(extractions: Iterable[Extraction], title: str = "donext") -> str:
     """
     body = "\n".join(map(_article, extractions))
     return (
-        f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<title>{escape(title)}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 

@@ -73,6 +73,7 @@ class Parts:
     Args:
         output: the output that they become.
         table: the form of its table.
+        inert: as for :func:`donext.output.writers.open_writer`.
         run: parts of another one are of no use.
         resume: whether to go on after the parts that lie there; else they are deleted.
 
@@ -82,9 +83,9 @@ class Parts:
         OSError: if there is no room, or the folder cannot be written; the error names the file.
     """
 
-    def __init__(self, output: Path, table: TableForm, run: Run, *, resume: bool) -> None:
-        check_output(output, table)
-        self._output, self._table, self._run, self._resume = output, table, run, resume
+    def __init__(self, output: Path, table: TableForm, run: Run, *, resume: bool, inert: bool | None = None) -> None:
+        check_output(output, table, inert=inert)
+        self._output, self._table, self._run, self._resume, self._inert = output, table, run, resume, inert
         self._folder = _folder(output)
         self._lock = FileLock(self._folder / _LOCK)
         self._marks: list[_Mark] = []
@@ -99,7 +100,7 @@ class Parts:
         """Open the next part; it is kept if the block ends without an exception."""
         number = len(self._marks) + 1
         path = self._path(number)
-        with ErrorLog(path) as errors, open_writer(path, self._table) as writer:
+        with ErrorLog(path) as errors, open_writer(path, self._table, inert=self._inert) as writer:
             part = Part(writer, errors)
             yield part
         files = [one for one in (path, ErrorLog(path).path) if one.exists()]

@@ -7,17 +7,16 @@ a run that breaks off leaves the earlier output as it was, and nothing half writ
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from donext.json_lines import json_line
+from donext.output.csv_cells import csv_cell, inert_cell
 from donext.output.tables import TableForm, columns, rows
 from donext.schema import Extraction
 
@@ -26,9 +25,6 @@ SUFFIXES = (".csv", ".jsonl", ".parquet")
 
 _ROW_GROUP = 5_000
 """Rows of a Parquet row group; so many are held in memory."""
-
-
-_RUN = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet's formula begins
 
 
 class OutputError(ValueError):
@@ -130,12 +126,13 @@ def check_place(path: Path) -> None:
         raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
 
 
-def check_output(path: Path, table: TableForm = "wide") -> None:
+def check_output(path: Path, table: TableForm = "wide", *, inert: bool | None = None) -> None:
     """Check that `path` can become an output, before any work is done.
 
     Args:
         path: the output.
         table: the form of the table; JSON Lines have only one.
+        inert: as for :func:`open_writer`; only CSV files have cells that could run.
 
     Raises:
         OutputError: as :func:`check_place`; or if the suffix is unknown, or a library that it needs is not
@@ -147,6 +144,8 @@ def check_output(path: Path, table: TableForm = "wide") -> None:
     check_place(path)
     if suffix == ".jsonl" and table != "wide":
         raise OutputError(f"{path}: JSON Lines hold an article a line; the {table} table needs .csv or .parquet")
+    if suffix != ".csv" and inert:
+        raise OutputError(f"{path}: only a .csv file has cells that a program could run; leave out inert")
     if suffix == ".parquet":
         try:
             import pyarrow.parquet  # noqa: F401, PLC0415
@@ -157,12 +156,15 @@ def check_output(path: Path, table: TableForm = "wide") -> None:
 
 
 @contextmanager
-def open_writer(path: Path, table: TableForm = "wide") -> Iterator[ExtractionWriter]:
+def open_writer(path: Path, table: TableForm = "wide", *, inert: bool | None = None) -> Iterator[ExtractionWriter]:
     """Open the writer that the suffix of `path` asks for.
 
     Args:
         path: the output; it is replaced when the block ends without an exception, else left as it was.
         table: "wide" for a row an event, "long" for a row an argument.
+        inert: whether to write the cells of a CSV file so that no spreadsheet program runs one as a formula
+            (:func:`donext.output.csv_cells.inert_cell`). None: only in the form "spreadsheet"; the others are for
+            programs, and hold every text as it is.
 
     Raises:
         OutputError: as :func:`check_output`.
@@ -171,12 +173,12 @@ def open_writer(path: Path, table: TableForm = "wide") -> Iterator[ExtractionWri
     ...     for extraction in donext.extract_many(articles):
     ...         writer.write(extraction)
     """
-    check_output(path, table)
+    check_output(path, table, inert=inert)
     with atomic_file(path) as stream:
         writer: ExtractionWriter
         match path.suffix.lower():
             case ".csv":
-                writer = CsvWriter(stream, table)
+                writer = CsvWriter(stream, table, inert=inert)
             case ".parquet":
                 writer = ParquetWriter(stream, table)
             case _:
@@ -235,12 +237,15 @@ class JsonLinesWriter:
 class CsvWriter:
     """Writes a table as CSV, in UTF-8 with a byte order mark, by which spreadsheets know the encoding.
 
-    The form "spreadsheet" is made for programs that run a cell that begins with = + - @ or a tab: there such a cell
-    of text is written behind an apostrophe. The other forms are for programs, and hold every text as it is.
+    Args:
+        stream: gets the bytes.
+        table: the form of the table.
+        inert: as for :func:`open_writer`.
     """
 
-    def __init__(self, stream: BinaryIO, table: TableForm = "wide") -> None:
+    def __init__(self, stream: BinaryIO, table: TableForm = "wide", *, inert: bool | None = None) -> None:
         self._table = table
+        self._inert = table == "spreadsheet" if inert is None else inert
         self._text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
         self._csv = csv.DictWriter(self._text, [column.name for column in columns(table)], lineterminator="\n")
         self._csv.writeheader()
@@ -251,8 +256,7 @@ class CsvWriter:
             self._csv.writerow({name: self._cell(value) for name, value in row.items()})
 
     def _cell(self, value: Any) -> str:
-        cell = _csv_cell(value)
-        return f"'{cell}" if self._table == "spreadsheet" and cell.startswith(_RUN) else cell
+        return inert_cell(csv_cell(value)) if self._inert else csv_cell(value)
 
     def close(self) -> None:
         """Write the rest of the text."""
@@ -289,17 +293,3 @@ class ParquetWriter:
 
         self._file.write_batch(record_batch(self._held, self._schema))
         self._held.clear()
-
-
-def _csv_cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case datetime.date():
-            return value.isoformat()
-        case _:
-            return str(value)
