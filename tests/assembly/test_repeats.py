@@ -110,3 +110,10 @@ def test_who_speaks_is_no_recipient() -> None:
         "“顾小山为我们送来10万元爱心捐款，鼓舞了大家。”",
     )
     assert [party.name for party in event.recipients] == ["河西县医院"]
+
+
+def test_goods_get_the_number_that_the_article_tells_later() -> None:
+    text = "林大海表示，他已向河西县捐赠了医用口罩和试剂盒。\n林大海承诺，将捐出100万个口罩和50万个试剂盒。"
+    assert [[(item.name, item.quantity) for item in event.items] for event in extract(text)] == [
+        [("医用口罩", 1000000), ("试剂盒", 500000)]
+    ]

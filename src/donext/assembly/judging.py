@@ -13,6 +13,8 @@ from donext.components.goods import is_generic
 _MANY_GIFTS = 3  # sentences
 _ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
 _WISHED = re.compile(r"(?:希望|盼望|盼|想)[^，。；]{0,3}$")  # 有10吨白菜，希望发往灾区
+# 表达了捐赠物资的意愿, 产生了捐出存款来帮忙的念头
+_THOUGHT = re.compile(r"[^，。；]{0,30}的(?:意愿|想法|念头|愿望|打算|设想|请求|要求|申请)")
 # 将捐赠100万元，却被他婉言谢绝; 准备购买口罩捐给医院，最终没能实现
 _SOLD = re.compile(
     r"(?:出售|售卖|售出|变卖|义卖)[^，。；]{0,15}?(?:所得|得来|收入|的钱|款)"
@@ -24,6 +26,8 @@ _FOR_BUSINESS = re.compile(
 _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
+_SERVICE = re.compile(r"(?:服务|咨询|疏导|采买|代购|培训|指导|课程|讲座|诊疗|查询)$")
+_ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
 _BANK = re.compile(r"银行|[分支]行$")
 _REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
@@ -89,6 +93,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         asked = appeal and not _has_numbers(gift) and not cue("past").search(clause)
         if gift.trigger.kind == "deliver" and _WISHED.search(lead):
             return "supposed"
+        if not _has_numbers(gift) and _THOUGHT.match(view, gift.trigger.end):
+            return "supposed"
         if cue("appeal").search(lead) or cue("law").search(lead) or asked:
             return "appeal"
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
@@ -96,7 +102,11 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "sale"
     if cue("sale").search(sentence if raised else _SOLD.sub("", clause)) or cue("promotion").search(sentence):
         return "sale"
-    if _is_service(gift, clause) or _goes_to_own(gift):
+    if _is_service(gift, clause) or _goes_to_own(gift) or _is_paid_service(gift, view):
+        return "service"
+    if _is_procured(gift, view):
+        return "sale"
+    if _is_handled(gift, view):
         return "service"
     return ""
 
@@ -116,6 +126,33 @@ def _is_service(gift: Gift, clause: str) -> bool:
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False
     return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)
+
+
+def _is_paid_service(gift: Gift, view: str) -> bool:
+    """Tell whether only services are given of which nothing near says that they are free: 为业主提供|采买服务."""
+    if gift.trigger is None or gift.trigger.kind != "deliver" or gift.amounts:
+        return False
+    if not all(_SERVICE.search(item.plain) for item in gift.items):
+        return False
+    begin = max(view.rfind(mark, gift.sentence.start, gift.start) for mark in "；;") + 1
+    return cue("free").search(view, max(begin, gift.sentence.start), gift.sentence.end) is None
+
+
+def _is_procured(gift: Gift, view: str) -> bool:
+    """Tell whether goods are only got together, and nothing says that they go on: 小组须在48小时内|筹集|床具1100套."""
+    if gift.trigger is None or gift.trigger.kind != "raise" or gift.amounts or gift.recipients:
+        return False
+    if "募" in gift.trigger.text or cue("given").search(view, gift.start, gift.end):
+        return False
+    return _ONWARD.search(view, gift.trigger.end, gift.sentence.end) is None
+
+
+def _is_handled(gift: Gift, view: str) -> bool:
+    """Tell whether the giving expression only says of which goods something is done: 帮商户|搬运|捐赠|蔬菜."""
+    if gift.trigger is None or gift.trigger.kind != "give":
+        return False
+    handled = view.endswith(lexicons.terms("cues", kind="handling"), gift.start, gift.trigger.start)
+    return handled and view[gift.trigger.end] not in "了给"
 
 
 def only_handles(gift: Gift, party: PartyMention, annotations: Annotations) -> bool:
