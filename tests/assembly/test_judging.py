@@ -56,6 +56,10 @@ from donext.pipeline import extract
         "青禾公司向河西县表达了捐赠口罩的意愿。",
         "河西县免费送出门票2万张，此举引起一片骂声。",
         "县民政局制定捐赠方案，并设立三部热线电话。",
+        "全校爱心涌动。青禾中学为每位学生免费发放口罩1包。",
+        "河西物业公司给业主免费送去白菜300斤。",
+        "28日，远山县139名医务人员乘坐飞机驰援河西县。",
+        "河西县爱心车队有115支突击队投入救灾。",
     ],
 )
 def test_no_gift(sentence: str) -> None:
@@ -84,3 +88,8 @@ def test_a_complete_delivery_is_a_gift_where_the_article_is_about_gifts() -> Non
     )
     assert [event.donors[0].name for event in extract(text)][-1:] == ["晴川公司"]
     assert not extract("全县3个乡开始清淤。晴川公司给河西县小学送去课桌200张。").events
+
+
+def test_a_sum_spoken_of_as_known_is_no_further_gift() -> None:
+    text = "青禾基金会向社会募集善款300万元。\n募集的300万元中，已支出100万元，为河西县的重建提供支持。"
+    assert [[amount.value for amount in event.amounts] for event in extract(text)] == [[3000000]]

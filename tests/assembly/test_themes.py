@@ -128,3 +128,27 @@ def test_what_goods_cost_is_not_given() -> None:
 def test_a_measure_word_is_written_as_in_the_text() -> None:
     [event] = donext.extract("遠山集團向禾縣醫院捐贈救護車兩輛、毛毯２００條。")
     assert [(item.name, item.quantity, item.unit) for item in event.items] == [("救護車", 2, "輛"), ("毛毯", 200, "條")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amounts"),
+    [
+        ("青禾村有108位村民捐款，最少的50元，多的三五百元，一共筹集22960元。", [22960]),
+        ("青禾村村民自发捐款，每户少则100元、多则500元，共筹集善款3万元。", [30000]),
+        ("小学生把10元、20元的零花钱捐给河西县慈善总会，一共320元。", [320]),
+        ("林小雨把500元零花钱捐给河西县慈善总会。", [500]),
+    ],
+)
+def test_what_single_givers_of_many_gave_is_no_sum(sentence: str, amounts: list[int]) -> None:
+    assert [amount.value for event in donext.extract(sentence) for amount in event.amounts] == amounts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("青禾公司向河西县捐赠物资，一辆货车满载着大米20吨驶向灾区。", [("大米", 20)]),
+        ("青禾公司组织5辆大货车奔赴灾区，向河西县捐赠大米20吨。", [("大米", 20)]),
+    ],
+)
+def test_what_only_carries_the_goods_is_not_given(sentence: str, items: list[tuple[str, int]]) -> None:
+    assert [(item.name, item.quantity) for event in donext.extract(sentence) for item in event.items] == items

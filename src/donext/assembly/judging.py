@@ -27,6 +27,7 @@ _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
 _SERVICE = re.compile(r"(?:服务|咨询|疏导|采买|代购|培训|指导|课程|讲座|诊疗|查询)$")
+_OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还有|尚有)")
 _ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
 _BANK = re.compile(r"银行|[分支]行$")
 _REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
@@ -71,6 +72,15 @@ def points_back(gift: Gift, annotations: Annotations) -> bool:
     return cue("recap").search(annotations.view, gift.start, max(end, gift.start)) is not None
 
 
+def _repeats_sum(gift: Gift, view: str) -> bool:
+    """Tell whether the only sum is spoken of as known: 凑了|这|100万元; 募集的|300万元|中，已支出…."""
+    named = gift.recipients or any(not party.carried for party in gift.donors)
+    if len(gift.amounts) != 1 or gift.items or named:
+        return False
+    amount = gift.amounts[0]
+    return view[max(amount.start - 1, 0)] in "这那" or _OF_SUM.match(view, amount.end) is not None
+
+
 def reason_against(gift: Gift, annotations: Annotations) -> str:
     """Return why a gift is none (appeal, denial, sale, service), or an empty string."""
     view, start = annotations.view, gift.sentence.start
@@ -108,6 +118,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "sale"
     if _is_handled(gift, view):
         return "service"
+    if _repeats_sum(gift, view):
+        return "told_again"
     return ""
 
 
@@ -173,10 +185,20 @@ def only_handles(gift: Gift, party: PartyMention, annotations: Annotations) -> b
 
 
 def _goes_to_own(gift: Gift) -> bool:
-    """Tell whether a body only hands something out to its own people: 发放给员工, 给职工免费提供午餐."""
+    """Tell whether a body only hands something out to its own people: 发放给员工, 学校给学生免费提供午餐."""
     if gift.trigger is None or gift.amounts or "捐" in gift.trigger.text or "赠" in gift.trigger.text:
         return False
-    return bool(gift.recipients) and all(cue("own").search(party.name[-2:]) for party in gift.recipients)
+    return bool(gift.recipients) and all(
+        cue("own").search(party.name[-2:]) or _is_member(party, gift.donors) for party in gift.recipients
+    )
+
+
+def _is_member(party: PartyMention, bodies: list[PartyMention]) -> bool:
+    """Tell whether people belong to each of some bodies: the 学生 of a 中学."""
+    return bool(bodies) and all(
+        any(party.plain.endswith(row.term) and body.plain.endswith(row["body"]) for row in lexicons.rows("members"))
+        for body in bodies
+    )
 
 
 def _has_numbers(gift: Gift) -> bool:

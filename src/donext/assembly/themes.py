@@ -36,6 +36,12 @@ _EACH = re.compile("各|每")
 _NOT_GIVEN = re.compile(
     r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
 )
+# 最少50元，多的三五百元; 你50元、我100元: examples of what single people gave
+_EXAMPLE = re.compile(
+    r"(?:最[少多高低大小](?:的|者|一笔)?(?:捐)?|[少多]则|(?<=[，、；])[少多][的者]|(?<=[、，])[你我他])(?:有|为|是|捐了?|捐款)?$"
+)
+_COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
+_SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱
 _INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
 
 
@@ -58,6 +64,11 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
     The words that would say so stand after `start`, where the stretch begins.
     """
     if match.per_unit or _INSURED.match(view, match.end) or _AIM.match(view, match.end):
+        return False
+    before = view[max(match.start - 8, 0) : match.start]
+    if _EXAMPLE.search(before) or _SAMPLES[0].match(view, match.end):
+        return False
+    if before.endswith(("元、", "块、")) and _SAMPLES[1].match(view, match.end):
         return False
     return not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
 

@@ -10,7 +10,7 @@ from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import fits, without_generic
 from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
-from donext.assembly.sentence.phrases import are_named
+from donext.assembly.sentence.phrases import are_named, without_vehicles
 from donext.assembly.sentence.state import Reading
 from donext.assembly.themes import WORTHS
 from donext.components.annotations import Trigger
@@ -150,7 +150,10 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     if saw_trigger:
         _read_rest(reading, chunks)
         return
+    chunks = without_vehicles(chunks)
     gift = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    if not chunks:
+        return
     if (
         gift is None
         or (not gift.has_theme and not gift.has_party and not _heads_list(gift))

@@ -8,7 +8,14 @@ from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import thing_of
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
-from donext.assembly.sentence.phrases import COMPLEMENTS, and_goods, bought_goods, gives_nothing, is_relative
+from donext.assembly.sentence.phrases import (
+    COMPLEMENTS,
+    and_goods,
+    bought_goods,
+    gives_nothing,
+    is_relative,
+    without_vehicles,
+)
 from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
@@ -102,6 +109,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         if reading.agents and trigger.kind == "give" and not (amounts or items):
             items = thing_of(reading.front[-1], reading.text, reading.view)  # “启明奖”由某公司捐赠
     elif bare and (recipients or not (amounts or items)):
+        bare = without_vehicles(bare)
         earned = any(c.text in lexicons.words("verbs", kind="earning") for c in bare)  # 靠收废品|资助
         bare_amounts, bare_items = reading.themes(
             bought_goods(bare), loose=(bool(recipients) or bought_goods(bare) is not bare) and not earned

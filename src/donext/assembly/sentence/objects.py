@@ -35,6 +35,8 @@ _GIVEN_TO = ("给", "给了", "予", "与")
 
 def takes_goods(reading: Reading, trigger: Trigger) -> bool:
     """Tell whether bare nouns after the trigger are goods: not after 捐款, nor where a neighbour says 免费."""
+    if trigger.text.endswith("设立"):
+        return False  # 设立热线电话, 设立基金: a sum may be given, what is set up is not
     if trigger.kind == "deliver" and not reading.free_here:
         return trigger.text in lexicons.words("verbs", kind="bringing")
     return trigger.text not in ("捐款", "捐资", "募款", "筹款", "赠款", "筹资", "集资", "出资")

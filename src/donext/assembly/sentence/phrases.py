@@ -14,6 +14,7 @@ from donext.values import AmountMatch, QuantityMatch
 COMPLEMENTS = frozenset("到 得 来 了".split())
 """What follows a verb and belongs to it: 募集|到."""
 
+_VEHICLE = re.compile(r"[车机船艇舰]$|车队$|机队$|专列$")
 _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
 
 
@@ -161,6 +162,18 @@ def next_role(chunks: list[Chunk], i: int, stop: int) -> int:
         if chunks[j].kind == "prep" and chunks[j].role in ("recipient", "intermediary", "agent"):
             return j
     return stop
+
+
+def without_vehicles(chunks: list[Chunk]) -> list[Chunk]:
+    """Drop what only carries the goods or the givers: 乘坐|飞机|驰援, 一辆货车|满载着|蔬菜, 5辆货车|奔赴|工地."""
+    for i, piece in enumerate(chunks):
+        if piece.text in lexicons.words("verbs", kind="riding"):
+            return chunks[:i] + without_vehicles(chunks[i + 2 :])
+        carries = piece.text in lexicons.words("verbs", kind="carrying")
+        moves = piece.text in lexicons.words("verbs", kind="moving") and i and _VEHICLE.search(chunks[i - 1].text)
+        if carries or moves:
+            return without_vehicles(chunks[i + 1 :])
+    return chunks
 
 
 def bought_goods(chunks: list[Chunk]) -> list[Chunk]:
