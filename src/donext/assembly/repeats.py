@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.told import ToldGifts, rank
 from donext.components.goods import is_generic
 
 _UNDER = 2  # lines between a headline and what it is about
@@ -70,15 +71,10 @@ def _step(gift: Gift) -> tuple[bool, bool]:
     return gift.pledged, gift.trigger is not None and gift.trigger.kind == "deliver"
 
 
-def _rank(gift: Gift) -> int:
-    """Return how fully a sentence tells a gift: the title least, a heading more, the text most."""
-    return 0 if gift.sentence.in_title else 1 if gift.sentence.headline else 2
-
-
 def is_repeat(new: Gift, old: Gift) -> bool:
     """Tell whether `new` tells the gift `old` again: same parties as far as told, no value against it."""
-    if _rank(new) != _rank(old):
-        return _heads(*sorted((new, old), key=_rank))
+    if rank(new) != rank(old):
+        return _heads(*sorted((new, old), key=rank))
     if not _compatible(new.donors, old.donors) or _dealt_out(new, old):
         return False
     same_sums = bool(new.amounts) and _same_sums(new, old)
@@ -235,19 +231,22 @@ def _detail(known: Gift, recap: Gift) -> None:
 
 def without_repeats(gifts: list[Gift]) -> list[Gift]:
     """Return the gifts in text order, each told once."""
-    kept: list[Gift] = []
+    told = ToldGifts()
     for gift in gifts:
-        known = next((old for old in kept if is_repeat(gift, old)), None)
-        last = _recapped(gift, kept) if known is None else None
+        known = next((place for place, old in told.like(gift) if is_repeat(gift, old)), None)
+        last = _recapped(gift, told.gifts) if known is None else None
         if last is not None:
             _detail(last, gift)
+            told.refresh(len(told.gifts) - 1)
         elif known is None:
-            kept.append(gift)
-        elif _rank(known) < _rank(gift):
-            _fill(gift, known)
-            kept[kept.index(known)] = gift
-        elif _rank(gift) < _rank(known):
-            _fill(known, gift)
+            told.add(gift)
+        elif rank(told.gifts[known]) < rank(gift):
+            _fill(gift, told.gifts[known])
+            told.replace(known, gift)
         else:
-            merge(known, gift)
-    return kept
+            if rank(gift) < rank(told.gifts[known]):
+                _fill(told.gifts[known], gift)
+            else:
+                merge(told.gifts[known], gift)
+            told.refresh(known)
+    return told.gifts
