@@ -29,6 +29,10 @@ def test_a_title_loses_the_name_of_its_site(title: str, clean: str) -> None:
     assert clean_title(AlignedText.of(title)).text == clean
 
 
+def test_a_title_of_thousands_of_sites_loses_them_all_in_a_short_time() -> None:
+    assert clean_title(AlignedText.of("青禾集团捐款百万" + "-某某网" * 50_000)).text == "青禾集团捐款百万"
+
+
 BODY = "青禾集团2月3日向远山县人民医院捐款100万元，用于购买口罩和防护服，支援一线医护人员。"
 
 

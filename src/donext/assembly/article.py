@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
@@ -95,9 +96,10 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
                 found += distribute(gift)
     told = without_repeats(sorted([*found, *table_gifts(annotations, tables)], key=lambda gift: gift.start))
     date_by_headings(told, dated_headings(annotations), annotations.view)
+    given = Counter(name for gift in told for name in {party.name for party in gift.donors})
     kept = []
     for gift in told:
-        if is_weak(gift, told):
+        if is_weak(gift, given):
             none.append((gift, "weak"))
         else:
             kept.append(gift)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -23,6 +23,7 @@ from donext.components.goods import is_generic, is_goods
 
 _CUES = ("appeal", "denial", "free", "future", "past", "rule", "sale", "speech", "total")
 _NEAR = 40  # characters before the gift in which a word may say what it is
+_COUNTED_IN = 200_000  # characters, as many as no article has, so that a whole book is not gone through for each name
 
 Feature = tuple[str, float]
 
@@ -56,10 +57,12 @@ class _Article:
             word.text for sentence in annotations.sentences for word in sentence.words if word.tag in ("ORG", "PER")
         )
         self.donors = Counter(party.name for gift in gifts for party in gift.donors)
-        self.in_sentence = Counter(id(gift.sentence) for gift in gifts)
+        self.in_sentence: defaultdict[int, list[Gift]] = defaultdict(list)
+        for gift in gifts:
+            self.in_sentence[id(gift.sentence)].append(gift)
         self.with_value = Counter(value for gift in gifts for value in _values(gift))
         self.lengths = sorted({len(name) for name in self.names})
-        self.times = cache(annotations.view.count)
+        self.times = cache(lambda name: annotations.view.count(name, 0, _COUNTED_IN))
 
     def features(self, i: int) -> Iterator[Feature]:
         gift = self.gifts[i]
@@ -164,13 +167,13 @@ class _Article:
         yield from _if("“" in whole, "sentence_with_quotation")
         yield from _if("其中" in whole, "sentence_with_split")
         yield from _if("的" in clause, "gift_with_的")
-        yield "gifts_in_sentence", float(min(self.in_sentence[id(sentence)], 6))
+        yield "gifts_in_sentence", float(min(len(self.in_sentence[id(sentence)]), 6))
         yield "triggers_in_sentence", float(min(len(sentence.triggers), 8))
         yield from self._unused(gift, sentence)
 
     def _unused(self, gift: Gift, sentence: Sentence) -> Iterator[Feature]:
         """Yield how much of the sentence and of the gift's clauses no argument explains."""
-        used = [(span.start, span.end) for g in self.gifts if g.sentence is sentence for span in _spans(g)]
+        used = [(span.start, span.end) for g in self.in_sentence[id(sentence)] for span in _spans(g)]
         names = [word for word in sentence.words if word.tag in ("ORG", "PER", "LOC")]
         found: dict[str, Sequence[_Span]] = {
             "names": names,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from donext import lexicons
@@ -205,12 +206,16 @@ def _has_numbers(gift: Gift) -> bool:
     return bool(gift.amounts) or any(item.quantity is not None for item in gift.items)
 
 
-def is_weak(gift: Gift, others: list[Gift]) -> bool:
+def is_weak(gift: Gift, given: Counter[str]) -> bool:
     """Tell whether a gift says too little to be one.
 
     Recaps (捐赠的物资已送达), work (为群众提供服务) and headings look like gifts. Goods without a number
     count only with a giver named in the same clause, or with a recipient; generic goods only with a recipient
     and where the article tells nothing else of the giver; a delivery needs a giver.
+
+    Args:
+        gift: the gift.
+        given: with how many gifts of the article each giver is named, this one included.
     """
     delivered = gift.trigger is not None and gift.trigger.kind == "deliver"
     if delivered and not gift.donors:
@@ -225,7 +230,6 @@ def is_weak(gift: Gift, others: list[Gift]) -> bool:
     if all(party.plain in lexicons.words("anaphors") for party in named) and (delivered or not gift.recipients):
         return True
     if all(is_generic(item.plain) for item in gift.items):
-        names = {party.name for party in gift.donors}
-        told = any(other is not gift and names & {party.name for party in other.donors} for other in others)
+        told = any(given[party.name] > 1 for party in gift.donors)
         return told or not named or not gift.recipients
     return False

@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(r"[。；;，,：:、]$")
 _DATELINE_END = re.compile(r"(?:[社网报台刊]|客户端)\w{0,6}(?:讯|电|消息|报道)\s*(?:[（(]|$)")
 _INNER_END = re.compile(r"[。；](?!$)")
 _LONGEST = 60
+_LONGEST_TAIL = 60
 _NEAR_TITLE = 5
 
 
@@ -31,9 +32,10 @@ def clean_title(title: AlignedText) -> AlignedText:
     '某企业捐款百万驰援武汉'
     """
     title = tidy(title.replace(_HEADING_MARK, ""))
-    while (tail := _SITE_TAIL.search(title.text)) and tail.start() > 0 and _names_site(tail[1]):
-        title = title[: tail.start()]
-    return title.replace(_ELLIPSIS, "").strip()
+    text, end = title.text, len(title)
+    while (tail := _SITE_TAIL.search(text, max(end - _LONGEST_TAIL, 0), end)) and tail.start() and _names_site(tail[1]):
+        end = tail.start()
+    return title[:end].replace(_ELLIPSIS, "").strip()
 
 
 def _names_site(name: str) -> bool:
