@@ -8,6 +8,7 @@ The long form kills the command itself a hundred times and more, over a folder o
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import random
 import signal
@@ -132,18 +133,26 @@ def test_an_earlier_output_stays_until_the_new_one_is_whole(articles: Sources, t
 
 # -- at any time ----------------------------------------------------------------------------------------------
 
-COMMAND = "from donext import batch; batch.PART_SIZE = {size}; from donext.cli import app; app()"
+COMMAND = """
+import signal
+from donext import batch
+from donext.cli import app
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are deaf to it
+batch.PART_SIZE = {size}
+app()
+"""
 """The command line with smaller parts, so that a short run has several."""
 
 
-def start(folder: Path, size: int, *arguments: str) -> subprocess.Popen[bytes]:
+def start(folder: Path, size: int, *arguments: str, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     source = str(Path(donext.__file__).parent.parent)
     return subprocess.Popen(
         [sys.executable, "-c", COMMAND.format(size=size), "extract", *arguments],
         env=os.environ | {"PYTHONPATH": source},
         cwd=folder,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=stderr,
         start_new_session=True,
     )
 
@@ -221,3 +230,63 @@ def test_a_command_killed_at_any_time_and_resumed_writes_what_an_undisturbed_one
         assert outputs(tmp_path) == expected
         assert not left_over(tmp_path)
     print(f"\n{form} with {processes}: {sum(kills.values())} kills so far, {dict(kills)}")
+
+
+# -- other ends -----------------------------------------------------------------------------------------------
+
+
+MANY = ("in.jsonl", "-o", "out.csv", "--processes", "2")
+"""A run over several batches of articles, that takes its time."""
+
+
+def write_many(folder: Path) -> None:
+    texts = (f"{number}号公司向禾县人民医院捐赠口罩{number + 1}万只。" for number in range(300))
+    (folder / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What the run over many articles writes."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    write_many(folder)
+    start(folder, 5, *MANY).wait()
+    return outputs(folder)
+
+
+def wait_for_parts(process: subprocess.Popen[bytes], output: Path) -> None:
+    while not kept_parts(output) and process.poll() is None:
+        time.sleep(0.005)
+    assert process.poll() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_ended_tells_how_to_go_on_and_does(
+    tmp_path: Path, undisturbed: dict[str, bytes], number: int
+) -> None:
+    write_many(tmp_path)
+    process = start(tmp_path, 5, *MANY, stderr=subprocess.PIPE)
+    wait_for_parts(process, tmp_path / "out.csv")
+    os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+    told = process.communicate()[1].decode()
+    assert process.returncode != 0
+    assert "out.csv: broken off; the same command with --resume goes on from here" in told
+    assert not outputs(tmp_path)
+    start(tmp_path, 5, *MANY, "--resume").wait()
+    assert outputs(tmp_path) == undisturbed
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the children of a process are read from /proc")
+def test_a_worker_that_the_system_kills_is_told_and_its_articles_are_read_again(
+    tmp_path: Path, undisturbed: dict[str, bytes]
+) -> None:
+    write_many(tmp_path)
+    process = start(tmp_path, 5, *MANY, stderr=subprocess.PIPE)
+    wait_for_parts(process, tmp_path / "out.csv")
+    for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
+            os.kill(int(child), signal.SIGKILL)
+            break
+    told = process.communicate()[1].decode()
+    assert "a worker process died and is replaced" in told
+    assert process.returncode == 0
+    assert outputs(tmp_path) == undisturbed
