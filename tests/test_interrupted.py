@@ -240,7 +240,7 @@ MANY = ("in.jsonl", "-o", "out.csv", "--processes", "2")
 
 
 def write_many(folder: Path) -> None:
-    texts = (f"{number}号公司向禾县人民医院捐赠口罩{number + 1}万只。" for number in range(300))
+    texts = (f"{number}号公司向禾县人民医院捐赠口罩{number + 1}万只。" for number in range(1_000))
     (folder / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
 
 
@@ -249,7 +249,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What the run over many articles writes."""
     folder = tmp_path_factory.mktemp("undisturbed")
     write_many(folder)
-    start(folder, 5, *MANY).wait()
+    start(folder, 50, *MANY).wait()
     return outputs(folder)
 
 
@@ -264,14 +264,14 @@ def test_a_run_that_is_ended_tells_how_to_go_on_and_does(
     tmp_path: Path, undisturbed: dict[str, bytes], number: int
 ) -> None:
     write_many(tmp_path)
-    process = start(tmp_path, 5, *MANY, stderr=subprocess.PIPE)
+    process = start(tmp_path, 50, *MANY, stderr=subprocess.PIPE)
     wait_for_parts(process, tmp_path / "out.csv")
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
     told = process.communicate()[1].decode()
     assert process.returncode != 0
     assert "out.csv: broken off; the same command with --resume goes on from here" in told
     assert not outputs(tmp_path)
-    start(tmp_path, 5, *MANY, "--resume").wait()
+    start(tmp_path, 50, *MANY, "--resume").wait()
     assert outputs(tmp_path) == undisturbed
 
 
@@ -280,7 +280,7 @@ def test_a_worker_that_the_system_kills_is_told_and_its_articles_are_read_again(
     tmp_path: Path, undisturbed: dict[str, bytes]
 ) -> None:
     write_many(tmp_path)
-    process = start(tmp_path, 5, *MANY, stderr=subprocess.PIPE)
+    process = start(tmp_path, 50, *MANY, stderr=subprocess.PIPE)
     wait_for_parts(process, tmp_path / "out.csv")
     for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
         if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -114,31 +113,3 @@ def test_workers_that_cannot_start_are_told_with_what_a_script_needs(tmp_path: P
     environment = os.environ | {"PYTHONPATH": str(Path(donext.__file__).parent.parent)}
     done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, check=False)
     assert "if __name__ == '__main__':" in done.stderr.splitlines()[-1]
-
-
-COPIES = """
-import multiprocessing, threading
-import donext
-
-def busy():
-    while not done:
-        donext.extract("远山集团向禾县人民医院捐款100万元。" * 5)
-
-done = False
-donext.extract("远山集团捐款100万元。")
-threads = [threading.Thread(target=busy) for _ in range(2)]
-for thread in threads:
-    thread.start()
-with multiprocessing.get_context({method!r}).Pool(2) as pool:
-    found = pool.map_async(donext.extract, ["远山集团捐款%d万元。" % number for number in range(1, 5)])
-    print([int(extraction[0].amounts[0].value) for extraction in found.get(timeout=120)])
-done = True
-"""
-
-
-@pytest.mark.parametrize(
-    "method", [name for name in ("fork", "spawn") if name in multiprocessing.get_all_start_methods()]
-)
-def test_a_process_made_while_threads_are_extracting_extracts_too(method: str) -> None:
-    told, errors = run(COPIES.format(method=method)).communicate()
-    assert told == "[10000, 20000, 30000, 40000]\n", errors
