@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import nbformat
@@ -61,4 +62,5 @@ def test_each_cell_shows_what_its_text_promises(outputs: list[str], number: int,
 
 
 def test_nothing_goes_wrong_in_its_commands(outputs: list[str]) -> None:
-    assert not [output for output in outputs if "Error" in output or "Traceback" in output]
+    told = [re.sub(r"<script.*?</script>", "", output, flags=re.S) for output in outputs]  # older Plotly's whole script
+    assert not [output for output in told if "Error" in output or "Traceback" in output]

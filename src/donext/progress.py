@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 from rich.console import Console
@@ -43,9 +43,8 @@ def progress(files: int, console: Console) -> Iterator[Callable[[Outcome, Summar
         TimeRemainingColumn(elapsed_when_finished=True),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
-    with bar:
+    with bar if console.is_terminal else nullcontext():
         task = bar.add_task("", total=files, articles=0, events=0, before=0)
         begun = False
 
@@ -64,4 +63,4 @@ def progress(files: int, console: Console) -> Iterator[Callable[[Outcome, Summar
 
 def tracked(things: Iterable[_Thing], total: int, console: Console) -> Iterable[_Thing]:
     """Yield the things, with a bar that tells how many of the total have come."""
-    return track(things, "articles", total, console=console, transient=True, disable=not console.is_terminal)
+    return track(things, "articles", total, console=console, transient=True) if console.is_terminal else things

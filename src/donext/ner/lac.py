@@ -7,6 +7,7 @@ decodes all of them; the words and tags are those of the package.
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -15,12 +16,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from donext.ner import TaggedWord
 from donext.threads import ONE_AT_A_TIME
 from donext.windows import windows
+
+# Newer versions of onnxruntime report to their maker over the network, from the moment when they are imported.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime as ort
+
+ort.disable_telemetry_events()  # for a program that has imported it before
 
 WINDOW = 512
 """Longest piece (characters) that the encoder reads at once; longer sentences are cut."""
