@@ -26,6 +26,7 @@ _KIN = re.compile(
     "之[女子妻夫父母兄弟姐妹孙]|的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
     "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|同学|弟子|团队|工作室|经纪人|经纪公司)(?:们)?"
 )
+_LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
 _NO_SURNAME = "们的之等及与给在也"
@@ -167,14 +168,15 @@ def _without_trail(view: str, start: int, end: int, edges: set[int]) -> int:
 
 def _after_title(view: str, start: int, end: int) -> int | None:
     """Return where a name of two to four characters begins that follows a title: 政协委员|释果通."""
-    latin = re.search(r"[A-Z][A-Za-z0-9 .&'’·\-]+$", view[start:end])
+    latin = _LATIN_END.search(view[start:end])
     if latin and latin.start() and titles().search(view[start : start + latin.start()]):
         return start + latin.start()
     for length in (3, 2, 4):
         begin = end - length
+        if begin <= start or view[begin] in _NO_SURNAME or not titles().search(view[start:begin]):
+            continue
         name = view[begin:end]
-        described = any(suffix.search(name) for suffix in suffixes().values()) or titles().search(name)
-        if begin > start and titles().search(view[start:begin]) and not described and name[0] not in _NO_SURNAME:
+        if not (any(suffix.search(name) for suffix in suffixes().values()) or titles().search(name)):
             return begin
     return None
 

@@ -30,10 +30,11 @@ class Tree:
 
     def value(self, found: Mapping[str, float]) -> float:
         """Return the value of the leaf that the features lead to."""
+        features, numbers, left = self.features, self.numbers, self.left
         node = 0
-        while feature := self.features[node]:
-            node = self.left[node] + (found.get(feature, 0.0) > self.numbers[node])
-        return self.numbers[node]
+        while feature := features[node]:
+            node = left[node] + (found.get(feature, 0.0) > numbers[node])
+        return numbers[node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Trees:
 
     def log_odds(self, found: Mapping[str, float]) -> float:
         """Return the log odds of the statement for the given features."""
-        return self.base + sum(tree.value(found) for tree in self.trees)
+        return self.base + sum([tree.value(found) for tree in self.trees])
 
     def probability(self, found: Mapping[str, float]) -> float:
         """Return the probability of the statement for the given features.

@@ -78,11 +78,13 @@ def set_quantities(doc: Doc) -> Doc:
 
 
 def set_dates(doc: Doc) -> Doc:
-    """Fill ``sentence.dates``; the whole text is read, since 同日 and 25日 lean on what came before."""
+    """Fill ``sentence.dates``; the text before them is read, too, since 同日 and 25日 lean on what came before."""
     annotations = annotations_of(doc)
     if not annotations.sentences:
         return doc
-    matches = dates_in_view(annotations.view, annotations.view, annotations.published)
+    line_end = annotations.view.find("\n", annotations.sentences[-1].end)
+    view = annotations.view if line_end < 0 else annotations.view[:line_end]
+    matches = dates_in_view(view, view, annotations.published)
     starts = [match.start for match in matches]
     for sentence in annotations.sentences:
         begin, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
