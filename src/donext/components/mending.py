@@ -158,6 +158,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
     """Return the tag that a word has beside a name: a head, an office, a predicate."""
     if token.value is not None:
         return token.tag
+    if after is not None and after.text == "地" and after.tag == "u" and token.tag in ("a", "an", "z", "i", "l"):
+        return "d"  # 颤颤巍巍|地|掏出
     if token.text in ("联合", "携手") and after is not None and after.tag in NAMES:
         return "p"
     if before is None or after is None:
