@@ -9,6 +9,7 @@ import pytest
 from donext.assembly.tables import find_tables
 from donext.pipeline import extract
 from donext.schema import DonationEvent
+from told import events, gifts, roles
 
 Row = tuple[list[str], list[Decimal | None], list[tuple[str, Decimal | None]]]
 
@@ -81,3 +82,13 @@ def test_a_row_of_sums_is_no_gift() -> None:
 )
 def test_a_table_without_donors_and_gifts_is_none(text: str) -> None:
     assert find_tables(text) == []
+
+
+def test_a_line_of_a_list_may_tell_goods() -> None:
+    lines = ("远山超市 方便面200箱、矿泉水300箱", "白露律师协会 126,800元", "周明 3000元")
+    told = [f"{roles(event)} {gifts(event)}" for event in events("捐赠公示如下：", *lines)]
+    assert told == ["远山超市 → 方便面×200, 矿泉水×300", "白露律师协会 → 126800 CNY", "周明 → 3000 CNY"]
+
+
+def test_telephone_numbers_under_headings_are_no_goods() -> None:
+    assert events("捐赠热线", "境内捐赠：010-0000001、010-0000002", "海外捐赠：010-0000003、010-0000004") == []

@@ -34,6 +34,8 @@ _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
 
 # 两家医院, 上述三所学校: as many bodies as were listed before.
 _COUNTED = re.compile(r"(?:上述|以上|这|该|前述)?([2-9两二三四五六七八九十]|1[0-9])[家所个间]([^的]{2,4})")
+# Who signs an announcement, on a line of its own: 我会共收到捐款….
+_SIGNATURE = re.compile(r"^\s*([^\s，。；：、（）()《》0-9]{2,24}会)\s*$", re.MULTILINE)
 _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?")
 
 _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
@@ -142,6 +144,9 @@ class NameBook:
         speaker = self._speaker(plain, party.end)
         if speaker is not None:
             return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
+        if kind == "signature":
+            signed = _SIGNATURE.search(self._view)
+            return [self._as(self._text[slice(*signed.span(1))], "organization", party)] if signed else [party]
         if kind in ("any", "group"):
             meant = subject if kind == "any" else []
             return [self._as(p.name, p.kind, party) for p in meant] or [party]

@@ -35,9 +35,10 @@ _CAPTION_OF = re.compile(
     r"[^，。]{0,8}(?:名单|明细|一览|情况|公示|统计|表)"
 )
 
-# 绣湖县茶叶协会 50000元
+# 绣湖县茶叶协会 50000元, 绣湖超市 方便面200箱、矿泉水300箱
 _LISTED = re.compile(
-    r"(?:[0-9]{1,3}[.．、)）]|[●•·◆■▲*])?\s*(?P<name>[^\s，。；：:|0-9][^，。；：:|]{1,29}?)[\s:：—\-]+(?P<sum>[0-9][0-9,.]*(?:[百千]?[万亿]元?|元))整?"
+    r"(?:[0-9]{1,3}[.．、)）]|[●•·◆■▲*])?\s*(?P<donor>[^\s，。；：:|0-9][^，。；：:|]{1,29}?)[\s:：—\-]+"
+    r"(?:(?P<amount>[0-9][0-9,.]*(?:[百千]?[万亿]元?|元))整?|(?P<goods>[^\s，。；：:|0-9捐赠送购]{1,12}[0-9][^\s。；：:|捐赠送购]{0,60}))"
 )
 _OF_GIFTS = re.compile("捐|赠|善款")
 _RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠")
@@ -122,17 +123,19 @@ def find_lists(view: str) -> list[Table]:
     current: Table | None = None
     for line in re.finditer(r"[^\n]+", view):
         match = _LISTED.fullmatch(line.group().strip())
-        if match is None:
+        if match is None or _OF_GIFTS.search(match["donor"]):  # 网络捐赠：…, a heading
             caption, current = line.span(), None
             continue
         if current is None:
             if caption is None or not _OF_GIFTS.search(view, *caption):
                 continue
             nowhere = (line.start(), line.start())
-            current = Table(line.start(), line.end(), ["donor", "amount"], [nowhere, nowhere], caption)
+            current = Table(line.start(), line.end(), list(_LISTED.groupindex), [nowhere] * 3, caption)
             lists.append(current)
         at = line.start() + len(line.group()) - len(line.group().lstrip())
-        current.rows.append([(at + match.start(group), at + match.end(group)) for group in ("name", "sum")])
+        empty = (at + match.end("donor"),) * 2
+        cells = [match.span(group) for group in current.columns]
+        current.rows.append([(at + a, at + b) if a >= 0 else empty for a, b in cells])
         current.end = line.end()
     return [found for found in lists if len(found.rows) >= _FEWEST_LINES]
 

@@ -12,6 +12,7 @@ from donext import lexicons
 from donext.components.tokens import CLAUSE_MARKS, NAMES, NOMINAL, Token
 
 _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 和 与 及 等 宣布 （".split())
+_DIGITS = frozenset("一二三四五六七八九")
 _PLAN = frozenset("计划 拟".split())
 _PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
 _ACTED_FOR = re.compile(r".{0,4}(?:公司|企业|集团|单位|学校|医院|协会|商会|基金会|校友会|家族|全家|员工|全体.{1,4})$")
@@ -81,7 +82,9 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
     for i, token in enumerate(tokens):
         last = joined[-1] if joined else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
+        if last is not None and last.text == "我" and token.text == "会" and _receives(after):
+            joined[-1] = _join([last, token], view, "n")  # 我|会|共收到捐款
+        elif last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
             joined[-1] = _join([last, token], view, "n")
         elif last is not None and (_ends_name(last, token, after) or _is_given_name(last, token, after)):
             joined[-1] = _join([last, token], view, "PER")
@@ -117,6 +120,14 @@ def _foreign_names(tokens: list[Token], view: str) -> list[Token]:
     return joined
 
 
+def _receives(token: Token | None) -> bool:
+    """Tell whether a word begins what an association reports: 共, 累计, 收到."""
+    if token is None:
+        return False
+    receives = getattr(token.value, "kind", "") == "receive"
+    return receives or token.text in lexicons.words("verbs", kind="summing")
+
+
 def _is_given_name(last: Token, token: Token, after: Token | None) -> bool:
     """Tell whether a family's name is cut after its first character: 林|金泰|父子."""
     return (
@@ -132,7 +143,11 @@ def _is_given_name(last: Token, token: Token, after: Token | None) -> bool:
 
 def _ends_name(last: Token, token: Token, after: Token | None) -> bool:
     """Tell whether a single character is the end of a two-character name: nothing follows that it could govern."""
-    if last.tag != "PER" or len(last.text) != 2 or len(token.text) != 1 or token.value is not None:
+    if last.tag != "PER" or len(token.text) != 1 or token.value is not None:
+        return False
+    if token.tag == "m" and token.text in _DIGITS and after is not None and after.tag == "TRIGGER":
+        return len(last.text) in (2, 3)  # 松田浩|二|捐款
+    if len(last.text) != 2:
         return False
     if token.tag in ("w", "u", "xc", "p", "r", "m", "q", "PER") or token.text in _NOT_GIVEN_NAMES or after is None:
         return False

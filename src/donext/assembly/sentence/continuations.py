@@ -87,6 +87,9 @@ def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
     told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
     if told is None or told.trigger is None or (told.amounts and not told.items):
         return chunks
+    if reading.spelling_out and not told.amounts and any(c.text in WORTHS for c in chunks):
+        told.amounts, _ = reading.themes(chunks)  # 这批物资包括口罩4000只，|价值约45万元
+        return []
     first = elaboration(chunks, reading.view)
     if not told.items and not (first and _names_goods(chunks[:first])):
         return chunks

@@ -30,11 +30,17 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
 _DURING = frozenset("期间 当中 之际 以来".split())
+_LONGEST_HEAD = 8
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
 
 def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     """Read the subject at the beginning of a clause; return the index after it."""
+    if _is_head_of_line(reading, chunks, mark):
+        start, end = chunks[0].start, chunks[-1].end
+        name = reading.text[start:end]
+        reading.set_subject([PartyMention(start, end, name, "organization", "head_of_line")])
+        return len(chunks)
     i = 0
     while i < len(chunks) and chunks[i].kind in (
         "date",
@@ -74,7 +80,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
             i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
         elif chunks[has].text == "有" and is_group(chunks[has + 1 : has + 2]) and _gives_next(chunks[has + 2]):
             i = has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
-    if thanks_giver(chunks, i):
+    if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
         i += 1
     i = _after_rank(chunks, _after_span(chunks, i))
     if i + 1 < len(chunks) and chunks[i].text in ("另有", "还有", "更有", "也有") and chunks[i + 1].kind == "np":
@@ -137,6 +143,29 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin
     reading.set_subject(parties)
     return i
+
+
+def _is_head_of_line(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
+    """Tell whether words before a colon and a gift are a name that the tagger cannot read: 远行|汽车：捐赠50万元."""
+    return (
+        mark in ("：", ":")
+        and len(chunks) > 1
+        and chunks[0].kind in ("verb", "adverb")
+        and chunks[-1].kind == "np"
+        and all(c.kind in ("verb", "adverb", "np") for c in chunks)
+        and chunks[-1].end - chunks[0].start <= _LONGEST_HEAD
+        and not gives_nothing(chunks[-1].text)
+        and not speaks(chunks)
+        and _giving_follows(reading)
+    )
+
+
+def _acts_for_body(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a clause that leaves out its person names the body that the person acts for: ，代表|集团|捐款."""
+    if i + 2 >= len(chunks) or chunks[i].text != "代表" or chunks[i].kind != "verb":
+        return False
+    body = chunks[i + 1]
+    return body.kind == "np" and party_kind(body.text, body.tokens) == "organization"
 
 
 def _gives_next(piece: Chunk) -> bool:
@@ -252,7 +281,10 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
         or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary"))
     )
     listed = not rest and (mark in ("：", ":") or (mark == "，" and known and _giving_follows(reading)))
-    if not (gives or listed) or not 2 <= len(name) <= 12 or gives_nothing(name) or is_goods(name) or is_generic(name):
+    if not (gives or listed) or not 2 <= len(name) <= 12 or gives_nothing(name):
+        return []
+    heads_line = listed and _giving_follows(reading)  # 远行汽车：捐赠500万元
+    if not heads_line and (is_goods(name) or is_generic(name)):
         return []
     if name.endswith(("是", "的", "了", *lexicons.terms("party_heads", kind="none"))):
         return []
