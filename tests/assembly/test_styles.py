@@ -61,6 +61,11 @@ from told import events, gifts, roles
             "周明向青禾医院捐赠防护物资。这批物资包括口罩4000只、防护服650套，价值约45万元。",
             ["周明 → 青禾医院 450000 CNY, 口罩×4000, 防护服×650"],
         ),
+        # a person acts for a body; says something through a paper; one carried further by 则; names of odd words
+        ("香港滬港聯誼會會長周志明日前代表該會向白露縣捐贈50萬元。", ["香港滬港聯誼會 → 白露縣 500000 CNY"]),
+        ("艺人周明通过微博表示捐款20万元。", ["周明 → 200000 CNY"]),
+        ("世界展望會則募得6410萬元。", ["世界展望會 → 64100000 CNY"]),
+        ("一加手机创始人周明向青禾医院捐款1万元。", ["周明 → 青禾医院 10000 CNY"]),
         # who hands on what another gave
         ("澜洲大使馆转交了河西省政府捐赠的10万只口罩。", ["河西省政府 →  (澜洲大使馆) 口罩×100000"]),
         # money given again

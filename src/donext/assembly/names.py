@@ -30,7 +30,7 @@ _SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|�
 _SCHOLARSHIP = re.compile(r"设立[^，。；]{0,20}?(?:奖学金|助学金|奖教金|奖助学金|讲席|教席|教育基金|奖励基金)")
 _FOUNDED_WITHIN = 40  # characters after the sum
 _POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
-_OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,6}$)")
+_OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,10}$)")
 
 # 两家医院, 上述三所学校: as many bodies as were listed before.
 _COUNTED = re.compile(r"(?:上述|以上|这|该|前述)?([2-9两二三四五六七八九十]|1[0-9])[家所个间]([^的]{2,4})")

@@ -18,7 +18,8 @@ def speaks_for(chunks: list[Chunk], i: int) -> bool:
     """Tell whether 代表 stands at `i` between a person and the body that the person acts for."""
     if chunks[i].text != "代表" or chunks[i].kind != "verb" or not 0 < i < len(chunks) - 1:
         return False
-    body, speaker = chunks[i + 1], chunks[i - 1].tokens[-1]
+    before = next((c for c in reversed(chunks[:i]) if c.kind not in ("adverb", "date")), chunks[0])
+    body, speaker = chunks[i + 1], before.tokens[-1]  # 会长张三|日前|代表|该会
     if speaker.tag == "ORG":  # 大使馆|代表|中国红十字会; but 某县政府|代表|全县百姓: the body itself gives
         return body.kind == "np" and body.tokens[-1].tag == "ORG"
     kinds = ("organization", "group") if speaker.tag == "PER" else ("organization",)

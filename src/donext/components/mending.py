@@ -187,6 +187,10 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "n"  # 马来西亚|拿督|某某
     if token.text == "通过" and (before.text in _DECIDING or after.text in ("向", "了", "对外", "《")):
         return "vd"  # 审议|通过|向某会捐赠…的议案
+    if token.text == "则" and before.tag in NAMES:
+        return "d"  # 世界展望会|则|募得
+    if token.tag == "v" and token.text in lexicons.words("anaphors"):
+        return "n"  # 会长代表|该会
     if token.text == "总会" and before.text in CLAUSE_MARKS and (after.tag in ("d", "ad", "TRIGGER")):
         return "n"  # ，总会|共收到捐款
     if token.text in _HOW and after.tag == "TRIGGER":

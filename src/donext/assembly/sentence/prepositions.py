@@ -16,6 +16,7 @@ from donext.assembly.sentence.phrases import (
     next_role,
     only_agrees,
     passive_subject,
+    speaks,
     without_joint,
 )
 from donext.assembly.sentence.state import Reading
@@ -124,6 +125,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
                 return end
             reading.close()
         reading.recipients = parties
+    elif role == "intermediary" and speaks(region):
+        return end  # 通过微博|表示，捐款20万元
     elif role == "intermediary":
         bodies = [party for party in parties if party.kind in ("organization", "person")]
         passes_on = stop == len(chunks) - 1 and _is_verb(chunks[stop], "passing_on")

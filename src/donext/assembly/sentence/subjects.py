@@ -99,7 +99,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         )
         or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
         or (i > begin and counted(chunks[begin]) and chunks[i].kind in ("verb", "adverb") and in_modifier(chunks, i))
-        or (i > begin and speaks_for(chunks, i))
+        or (i > begin and (speaks_for(chunks, i) or _speaks_later(chunks, i)))
     ):
         i += 1
     if begin < i < len(chunks) - 1 and chunks[i].text in _DURING and chunks[i + 1].kind in ("np", "pronoun"):
@@ -143,6 +143,12 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin
     reading.set_subject(parties)
     return i
+
+
+def _speaks_later(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a word of time stands between a person and 代表: 会长张三|日前|代表该会."""
+    timed = chunks[i].kind in ("adverb", "date") and i + 1 < len(chunks)
+    return timed and speaks_for(chunks, i + 1)
 
 
 def _is_head_of_line(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
@@ -327,7 +333,9 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
         return
     if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
         return
-    described = chunks[j].tokens[-1].tag == "PER" and all(c.kind == "verb" and len(c.text) <= 2 for c in chunks[:j])
+    described = chunks[j].tokens[-1].tag == "PER" and all(
+        c.kind in ("verb", "adverb") and len(c.text) <= 2 for c in chunks[:j]
+    )
     if j and (comes_from or described or chunks[j - 1].text in lexicons.words("verbs", kind="thanking")):
         pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
     elif j and (
