@@ -62,7 +62,7 @@ from told import events, gifts, roles
             ["周明 → 青禾医院 450000 CNY, 口罩×4000, 防护服×650"],
         ),
         # a person acts for a body; says something through a paper; one carried further by 则; names of odd words
-        ("香港滬港聯誼會會長周志明日前代表該會向白露縣捐贈50萬元。", ["香港滬港聯誼會 → 白露縣 500000 CNY"]),
+        ("香港滬港聯誼會會長姚志達日前代表該會向白露縣捐贈50萬元。", ["香港滬港聯誼會 → 白露縣 500000 HKD"]),
         ("艺人周明通过微博表示捐款20万元。", ["周明 → 200000 CNY"]),
         ("世界展望會則募得6410萬元。", ["世界展望會 → 64100000 CNY"]),
         ("一加手机创始人周明向青禾医院捐款1万元。", ["周明 → 青禾医院 10000 CNY"]),
