@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
@@ -170,12 +171,15 @@ def _near(rounded: Decimal | None, exact: Decimal | None, qualifier: str) -> boo
     return qualifier != "exact" and abs(rounded - exact) <= _ROUNDED * exact
 
 
-def _count(items: list[ItemMention], told_again: list[ItemMention]) -> None:
-    """Give goods without a number the one that another sentence tells: 捐赠了口罩; 捐出100万个口罩."""
-    for item in items:
-        if item.quantity is None:
-            numbers = [other.quantity for other in told_again if other.quantity and _same_item(item, other)]
-            item.quantity = next((number for number in numbers if number.value != 1), None)
+def _counted(item: ItemMention, told_again: list[ItemMention]) -> ItemMention:
+    """Give goods without a number the one that another sentence tells: 捐赠了口罩; 捐出100万个口罩.
+
+    The goods are copied, for gifts that were dealt out share theirs.
+    """
+    if item.quantity is not None:
+        return item
+    numbers = [other.quantity for other in told_again if other.quantity and _same_item(item, other)]
+    return replace(item, quantity=next((number for number in numbers if number.value != 1), None))
 
 
 def merge(old: Gift, new: Gift) -> None:
@@ -183,7 +187,7 @@ def merge(old: Gift, new: Gift) -> None:
     for role in ("donors", "recipients", "intermediaries", "amounts", "items"):
         if len(getattr(new, role)) > len(getattr(old, role)):
             setattr(old, role, getattr(new, role))
-    _count(old.items, new.items)
+    old.items = [_counted(item, new.items) for item in old.items]
     if old.date is None or (new.date and new.date.iso and old.date.iso and len(new.date.iso) > len(old.date.iso)):
         old.date, old.date_rule = new.date or old.date, new.date_rule or old.date_rule
     old.pledged = old.pledged and new.pledged
