@@ -57,6 +57,16 @@ def test_an_item_whose_worker_was_killed_from_outside_is_worked_on_again(tmp_pat
     assert list(in_order(killed_once, [[""], [path, ""], [""]], processes=1, lost="lost")) == [[""], [path, ""], [""]]
 
 
+def stubborn(numbers: list[int]) -> list[int]:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    return doubled(numbers)
+
+
+def test_a_worker_that_ignores_being_ended_does_not_stop_the_others_from_being_replaced() -> None:
+    batches = [[1], [2], [3], [4], [-1], [5]]
+    assert list(in_order(stubborn, batches, processes=2, lost=0)) == [[2], [4], [6], [8], [0], [10]]
+
+
 def broken_off() -> Iterator[list[int]]:
     yield [1]
     yield [2]

@@ -131,12 +131,15 @@ class _Workers(Generic[Item, Result]):
             return broken
 
     def _replace(self) -> None:
-        # A process that begins while the pool breaks is not ended by it, and Python would wait for it at its exit.
+        # A process that begins while the pool breaks, or that ignores being ended, is not ended by the pool, which
+        # waits for it for ever.
         left = list((self._pool._processes or {}).values())
-        self.close()
         for process in left:
             with suppress(ValueError):  # it is closed already
                 process.kill()
+        self.close()
+        for process in left:
+            with suppress(ValueError):
                 process.join()
         self._pool = self._new_pool()
         try:
