@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import donext
-from donext.workers import _read_ahead, in_order
+from donext.workers import _read_ahead, _Workers, in_order
 
 
 def doubled(numbers: list[int]) -> list[int]:
@@ -57,14 +58,34 @@ def test_an_item_whose_worker_was_killed_from_outside_is_worked_on_again(tmp_pat
     assert list(in_order(killed_once, [[""], [path, ""], [""]], processes=1, lost="lost")) == [[""], [path, ""], [""]]
 
 
-def stubborn(numbers: list[int]) -> list[int]:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    return doubled(numbers)
+class DeafProcess:
+    """Stands for a process that began while its pool broke: it hears no request to end, only a kill."""
+
+    def __init__(self) -> None:
+        self.killed, self.waited_for_in_vain = threading.Event(), False
+        self.sentinel, self.writer = os.pipe()
+        self.pid, self.exitcode = -1, None
+
+    def terminate(self) -> None: ...
+
+    def is_alive(self) -> bool:
+        return not self.killed.is_set()
+
+    def kill(self) -> None:
+        self.killed.set()
+
+    def join(self, timeout: float | None = None) -> None:
+        self.waited_for_in_vain |= not self.killed.wait(10)
 
 
-def test_a_worker_that_ignores_being_ended_does_not_stop_the_others_from_being_replaced() -> None:
-    batches = [[1], [2], [3], [4], [-1], [5]]
-    assert list(in_order(stubborn, batches, processes=2, lost=0)) == [[2], [4], [6], [8], [0], [10]]
+def test_a_worker_that_does_not_end_with_its_pool_is_killed_before_anybody_waits_for_it() -> None:
+    workers = _Workers(doubled, 1, lost=0)
+    assert workers.results(workers.give([1])) == [2]
+    deaf = DeafProcess()
+    workers._pool._processes[deaf.pid] = deaf  # type: ignore[index,assignment]
+    assert workers.results(workers.give([-1])) == [0]
+    workers.close()
+    assert deaf.killed.is_set() and not deaf.waited_for_in_vain
 
 
 def broken_off() -> Iterator[list[int]]:
