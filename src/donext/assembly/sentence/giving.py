@@ -189,6 +189,8 @@ def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
 
 def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
     """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
+    if any(c.kind == "distributive" and c.text.startswith("每") for c in chunks[:i]):
+        return len(chunks)  # 每个家庭|获得|10万元资助: what each gets is no sum, and who said so gets nothing
     rest = chunks[i + 1 :]
     giving = next(
         (k for k, c in enumerate(rest) if c.kind == "trigger" and c.trigger in ("give", "noun", "raise")),

@@ -78,6 +78,9 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
         if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
             i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
+        elif chunks[has].text == "有" and has == i and _is_one_of(chunks, has + 1) and _gives_next(chunks[has + 2]):
+            chunks[has + 1] = _without_measure(chunks[has + 1])  # 有个公益机构|给我们捐赠了防护服
+            i = has + 1
         elif chunks[has].text == "有" and is_group(chunks[has + 1 : has + 2]) and _gives_next(chunks[has + 2]):
             i = has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
     if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
@@ -172,6 +175,17 @@ def _acts_for_body(chunks: list[Chunk], i: int) -> bool:
         return False
     body = chunks[i + 1]
     return body.kind == "np" and party_kind(body.text, body.tokens) == "organization"
+
+
+def _is_one_of(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether somebody not named further is spoken of: 有|个公益机构, 有|一家企业."""
+    return chunks[i].kind == "np" and len(chunks[i].tokens) > 1 and chunks[i].tokens[0].text in ("个", "位", "家", "名")
+
+
+def _without_measure(piece: Chunk) -> Chunk:
+    """Return a noun phrase without the measure word before it: 个|公益机构."""
+    start = piece.tokens[1].start
+    return Chunk("np", start, piece.end, piece.text[start - piece.start :], piece.tokens[1:])
 
 
 def _gives_next(piece: Chunk) -> bool:
