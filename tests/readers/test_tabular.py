@@ -110,6 +110,14 @@ def test_what_stands_in_no_words_is_no_title_and_no_date(tmp_path: Path) -> None
     assert (found.doc_id, found.title, found.published) == ("a.jsonl#1", None, None)
 
 
+def test_a_cell_that_a_forgotten_quotation_mark_makes_too_long_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", 'text\n远山集团捐款10万元。\n"' + "白露。" * 4_000_000)
+    found = read(path)
+    assert next(found).text.text == "远山集团捐款10万元。"
+    with pytest.raises(ReadError, match="line 3 .field larger than field limit .10000000"):
+        next(found)
+
+
 def test_bad_rows_are_reported_after_the_good_ones_were_read(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", '{"text": "一"}\n{bad\n{"text": "三"}\n')
     found = []

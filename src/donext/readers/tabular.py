@@ -10,7 +10,6 @@ import csv
 import datetime
 import io
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,9 @@ from donext.schema import Article
 __all__ = ["FORMS", "articles"]
 
 FORMS = ("csv", "tsv", "jsonl", "json")
+
+# Characters of a cell: no article is so long, but a quotation mark that is never closed makes one cell of a whole file.
+_LONGEST_CELL = 10_000_000
 
 # Names of columns that hold what an article needs, the surest first.
 _COLUMNS = {
@@ -121,7 +123,7 @@ def _rows(source: str, name: str, form: str, broken: list[str]) -> Iterator[_Row
 
 
 def _csv_rows(source: str, delimiter: str, broken: list[str]) -> Iterator[_Row]:
-    csv.field_size_limit(sys.maxsize)  # an article is longer than the 128 KB that a cell may have by default
+    csv.field_size_limit(_LONGEST_CELL)
     lines = _csv_lines(source, delimiter, broken)
     header = next((cells for _, cells in lines if any(cells)), [])
     for number, cells in lines:
@@ -140,7 +142,7 @@ def _csv_lines(source: str, delimiter: str, broken: list[str]) -> Iterator[tuple
             yield begin, next(reader)
         except StopIteration:
             return
-        except csv.Error as error:  # Python 3.10 refuses a NUL
+        except csv.Error as error:  # a cell that is too long; Python 3.10 refuses a NUL, too
             broken.append(f"line {begin} ({error})")
 
 
