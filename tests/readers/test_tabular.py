@@ -114,7 +114,7 @@ def test_a_cell_that_a_forgotten_quotation_mark_makes_too_long_is_named(tmp_path
     path = write(tmp_path, "a.csv", 'text\n远山集团捐款10万元。\n"' + "白露。" * 4_000_000)
     found = read(path)
     assert next(found).text.text == "远山集团捐款10万元。"
-    with pytest.raises(ReadError, match="line 3 .field larger than field limit .10000000"):
+    with pytest.raises(ReadError, match=r"line 3 .field larger than field limit .10000000"):
         next(found)
 
 
