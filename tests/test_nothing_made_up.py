@@ -142,7 +142,7 @@ def test_articles_in_every_form() -> None:
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not here")
 def test_real_news() -> None:
     files = [*sorted((CORPUS / "seeds").iterdir()), *sorted(CORPUS.glob("news*/*/*.txt"))[::8]]
-    check(extracted(files), 1500)
+    check(extracted(files), 1000)  # enough to say something; how many there are depends on the rules
 
 
 def extracted(files: Iterable[Path]) -> Iterator[Extraction]:
