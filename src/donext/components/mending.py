@@ -100,24 +100,26 @@ def _foreign_names(tokens: list[Token], view: str) -> list[Token]:
     while i < len(tokens):
         joined.append(tokens[i])
         i += 1
-        end = i
-        while end < len(tokens) and tokens[end].text not in _AFTER_SUBJECT and tokens[end].tag in _NAME_PIECES:
-            end += 1
-        pieces = tokens[i:end]
-        offices = tokens[i - 1].text in lexicons.words("titles") and tokens[i - 1].tag not in NAMES
-        if (
-            offices
-            and len(pieces) > 1
-            and end < len(tokens)
-            and (tokens[end].text in _AFTER_SUBJECT or tokens[end].tag == "TRIGGER")
-            and len(pieces[0].text) == 1
-            and pieces[0].tag != "PER" == pieces[-1].tag
-            and all(piece.value is None for piece in pieces)
-            and pieces[-1].end - pieces[0].start <= _LONGEST_FOREIGN
-        ):
-            joined.append(_join(pieces, view, "PER"))
+        end = _end_of_foreign_name(tokens, i)
+        if end > i:
+            joined.append(_join(tokens[i:end], view, "PER"))
             i = end
     return joined
+
+
+def _end_of_foreign_name(tokens: list[Token], i: int) -> int:
+    """Return the index after the pieces of a name that begin at `i`, behind an office, or `i` if there is none."""
+    if tokens[i - 1].tag in NAMES or tokens[i - 1].text not in lexicons.words("titles"):
+        return i
+    end = i
+    while end < len(tokens) and tokens[end].text not in _AFTER_SUBJECT and tokens[end].tag in _NAME_PIECES:
+        end += 1
+    pieces = tokens[i:end]
+    if len(pieces) < 2 or end == len(tokens) or pieces[-1].end - pieces[0].start > _LONGEST_FOREIGN:
+        return i
+    goes_on = tokens[end].text in _AFTER_SUBJECT or tokens[end].tag == "TRIGGER"
+    cut = len(pieces[0].text) == 1 and pieces[0].tag != "PER" == pieces[-1].tag
+    return end if goes_on and cut and all(piece.value is None for piece in pieces) else i
 
 
 def _receives(token: Token | None) -> bool:
