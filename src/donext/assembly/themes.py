@@ -43,6 +43,7 @@ _EXAMPLE = re.compile(
 _COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
 _SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱
 _INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
+_NOT_A_CENT = re.compile("一[分毛]钱?")  # 一分钱没收: says that something is free
 
 
 def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
@@ -64,6 +65,8 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
     The words that would say so stand after `start`, where the stretch begins.
     """
     if match.per_unit or _INSURED.match(view, match.end) or _AIM.match(view, match.end):
+        return False
+    if _NOT_A_CENT.fullmatch(view, match.start, match.end):
         return False
     before = view[max(match.start - 8, 0) : match.start]
     if _EXAMPLE.search(before) or _SAMPLES[0].match(view, match.end):

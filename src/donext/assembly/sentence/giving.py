@@ -7,6 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import thing_of
+from donext.assembly.party_kinds import party_kind
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import (
     COMPLEMENTS,
@@ -20,11 +21,13 @@ from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
+from donext.components.goods import is_goods
 from donext.values import AmountMatch, QuantityMatch
 
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
+_TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
 _GIFT = re.compile("捐|赠|善款|爱心|[送寄]来")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
@@ -47,6 +50,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         region = region[1:]  # 募集|到
     if trigger.kind == "receive":
         return _read_receiving(reading, trigger, chunks, i)
+    if _says_who(chunks, i, region):
+        region = region[:-2]
     has_goods = bool(reading.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
     goes_on_with = reading.finished is not None and not reading.fresh_subject
     if end < len(chunks) and is_relative(chunks, end):
@@ -121,16 +126,25 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         amounts = amounts if own else []  # the price of what was bought, or money that nobody says is given
     reading.bought = []
     if not (amounts or items or gift.has_theme):
-        items = _same_goods(reading, region)
+        items = _same_goods(reading, region) or _built(reading, trigger)
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date
     together = reading.view.endswith(lexicons.terms("verbs", kind="summing"), reading.clause_start, trigger.start)
+    together = together or _TOGETHER.search(reading.view, reading.clause_start, trigger.start) is not None
     gift.distributed = (gift.distributed or reading.distributed) and not together  # 分别向甲、乙|共|捐赠600万元
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
     return end
+
+
+def _says_who(chunks: list[Chunk], i: int, region: list[Chunk]) -> bool:
+    """Tell whether the object ends with what its subject is: 某市|是|最早向灾区捐赠|蔬菜|的|城市."""
+    if len(region) < 3 or region[-1].kind != "np" or region[-2].text != "的" or is_goods(region[-1].text):
+        return False
+    names = region[-1].text == "人" or party_kind(region[-1].text, region[-1].tokens) is not None
+    return names and any(c.text == "是" for c in chunks[:i])
 
 
 def _takes_givers(reading: Reading, trigger: Trigger, phrase: list[Chunk]) -> bool:
@@ -174,6 +188,14 @@ def _same_goods(reading: Reading, region: list[Chunk]) -> list[ItemMention]:
     if numbers[0].unit != before[0].quantity.unit:
         return []
     return [ItemMention(before[0].start, before[0].end, before[0].name, numbers[0])]
+
+
+def _built(reading: Reading, trigger: Trigger) -> list[ItemMention]:
+    """Read what was built where its donor follows: |春芽图书馆|落成，由某先生捐建."""
+    if not reading.agents or not trigger.text.endswith("建"):
+        return []
+    here = [party for party in reading.subject if party.start >= reading.sentence.start]
+    return [ItemMention(party.start, party.end, party.name, rule="built") for party in here]
 
 
 def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
