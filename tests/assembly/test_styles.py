@@ -203,3 +203,38 @@ def test_prices_in_lines_are_no_gifts() -> None:
 )
 def test_givers_and_pledges(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("远山航空宣布，免费承运救灾物资。", ["远山航空 → 免费承运"]),
+        ("青禾酒店、白露酒店免费接待医护人员。", ["青禾酒店+白露酒店 → 医护人员 免费接待"]),
+        ("远山航空对救灾物资实行免费运输，并提供免费航空运输服务。", ["远山航空 → 免费运输"]),
+        ("远山商会自掏腰包为青禾小学更换了30张课桌。", ["远山商会 → 青禾小学 课桌×30"]),
+        ("远山装饰公司免费为青禾敬老院安装了20台空调。", ["远山装饰公司 → 青禾敬老院 空调×20"]),
+        ("青禾诊所免费提供姜茶，一分钱没收。", ["青禾诊所 → 姜茶"]),
+        # what people do is volunteering, what is only made is no gift, and an offer is told by its noun
+        ("志愿者李海免费接送医护人员。", []),
+        ("远山制衣厂捐款10万元。工厂为车间更换了20台机器。", ["远山制衣厂 → 100000 CNY"]),
+    ],
+)
+def test_what_is_done_or_made_free_of_charge(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("盛记洋行、南湾酒楼各捐五万元予青禾医院。", ["盛记洋行 → 青禾医院 50000 CNY", "南湾酒楼 → 青禾医院 50000 CNY"]),
+        ("图为青禾医院收到远山渔业捐赠的带鱼等物资。", ["远山渔业 → 青禾医院 带鱼"]),
+        ("三亚是最早向武汉捐赠瓜果蔬菜的城市。", ["三亚 → 武汉 瓜果蔬菜"]),
+        ("“春芽”图书馆落成，由杜明先生捐建。", ["杜明 → “春芽”图书馆"]),
+        (
+            "李海和志愿者王平一起将首批文化衫分别免费送到武汉、孝感。",
+            ["李海+王平 → 武汉+孝感 文化衫"],
+        ),
+    ],
+)
+def test_shops_captions_and_firsts(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected

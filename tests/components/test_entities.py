@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from donext.components.annotations import Annotations, Sentence, Word
-from donext.components.entities import EntityTagger, complete_names, set_known_names, split_names
+from donext.components.entities import EntityTagger, complete_names, set_known_names, split_prepositions
 from donext.ner import TaggedWord
 
 
@@ -79,7 +79,7 @@ def test_what_always_goes_with_a_name_and_more_than_once_belongs_to_it(before: l
 )
 def test_a_preposition_is_no_part_of_a_name(before: list[str], after: list[str]) -> None:
     annotations = tagged(*before)
-    split_names(annotations)
+    split_prepositions(annotations)
     assert words(annotations) == after
 
 

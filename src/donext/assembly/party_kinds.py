@@ -12,7 +12,7 @@ from donext.schema import PartyKind
 from donext.values import QuantityMatch
 
 _COUNTED = frozenset(("person", "place", "organization"))
-_BODY = re.compile(r"(?:公司|集团|银行|医院|基金会|协会|商会|大学|学院|学校|[中小]学)$")
+_BODY = re.compile(r"(?:公司|集团|银行|医院|基金会|协会|商会|大学|学院|学校|[中小]学|酒店|宾馆|饭店|超市|工厂)$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+")
 _FEW = 100  # persons
 _NICKNAME = re.compile(r".{1,5}[哥姐叔婶爷奶嫂伯侠妈爸弟妹]$")

@@ -49,7 +49,8 @@ def _amounts(gift: Gift) -> set[tuple[object, str]]:
 def _same_item(a: ItemMention, b: ItemMention) -> bool:
     if a.quantity is not None and b.quantity is not None and a.quantity.value != b.quantity.value:
         return False
-    return a.name in b.name or b.name in a.name
+    first, second = a.plain.removeprefix("免费"), b.plain.removeprefix("免费")  # 免费运输, 航空运输服务
+    return first in second or second in first
 
 
 def _dates_differ(new: Gift, old: Gift) -> bool:

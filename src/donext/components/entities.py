@@ -90,14 +90,14 @@ class EntityTagger:
             ]
         for doc in docs:
             annotations = annotations_of(doc)
-            split_names(annotations)
+            split_prepositions(annotations)
             set_known_names(annotations)
             complete_names(annotations)
             _set_entities(doc, annotations)
 
 
-def split_names(annotations: Annotations) -> None:
-    """Cut off what the tagger joined to a name: 向|吉布提|提供, 图为|某医院."""
+def split_prepositions(annotations: Annotations) -> None:
+    """Cut 向 from a name that the tagger joined to it: 向吉布提|提供 is 向|吉布提."""
     for sentence in annotations.sentences:
         words: list[Word] = []
         for word in sentence.words:
@@ -105,9 +105,6 @@ def split_names(annotations: Annotations) -> None:
                 tag = "LOC" if len(word.text) <= _LONGEST_PLACE else "ORG"
                 words.append(Word(word.start, word.start + 1, "向", "p"))
                 words.append(Word(word.start + 1, word.end, word.text[1:], tag))
-            elif word.text.startswith("图为") and word.tag in _TAGS_OF_ENTITIES and len(word.text) > 3:
-                words.append(Word(word.start, word.start + 2, "图为", "v"))
-                words.append(Word(word.start + 2, word.end, word.text[2:], word.tag))
             else:
                 words.append(word)
         sentence.words = words

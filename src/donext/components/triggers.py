@@ -30,6 +30,9 @@ _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
 _TEAM_AFTER = re.compile(
     r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|人员|力量|队员|护士|队伍|行动|活动|计划|工程|通道)"
 )
+_LONGEST_LEAD, _LONGEST_OFFER = 40, 8
+_OFFERED = re.compile(r"(?:提供|开通|开展|推出|享受|获得|包括|的|为)[^，。；]{0,4}\Z")  # 提供|免费运输: a noun
+_NOUN_OF_SERVICE = re.compile(r"[^，。；]{0,8}?(?:服务|通道|保障|专线|热线|支持|费用)|[、的]")
 _MAX_SENTENCE = 1000
 _BEFORE, _AFTER = 6, 1  # how far from the sentence that names what is given the others are that speak of giving
 _NOT_GIVEN = frozenset("person organization place time other".split())  # what quantities count that nobody gives
@@ -54,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "charity": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="charity"))),
         "deliver": re.compile(lexicons.alternatives(lexicons.terms("triggers", kind="deliver"))),
         "goods": re.compile(lexicons.alternatives(lexicons.terms("goods"))),
+        "gratis": re.compile(rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
@@ -102,6 +106,11 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
         if view[max(match.start() - 1, start) : match.start() + 1] in ("名义", "决定", "商定", "约定", "慈善"):
             position = match.start() + 1
             continue  # 以公司名义|捐款, 决定|捐款, 慈善|捐赠: no 义捐, no 定捐, no 善捐
+        if kind in ("make", "serve"):
+            if not _says_gratis(view, start, match.start()) or _NOUN_OF_SERVICE.match(view, match.end(), end):
+                position = match.start() + 1
+                continue
+            kind = "deliver" if kind == "make" else "serve"
         if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):
@@ -111,6 +120,12 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
             if noun:
                 kind = "noun"
         yield Trigger(match.start(), match.end(), match.group(), kind)
+
+
+def _says_gratis(view: str, start: int, at: int) -> bool:
+    """Tell whether the clause says before `at` that what is done costs nothing, as a predicate: 免费|为居民|理发."""
+    gratis = _patterns()["gratis"].search(view, max(start, at - _LONGEST_LEAD), at)
+    return gratis is not None and not _OFFERED.search(view, max(start, gratis.start() - _LONGEST_OFFER), gratis.start())
 
 
 def split_sentences(view: str) -> list[tuple[int, int]]:
@@ -205,7 +220,9 @@ def _names_theme(view: str, start: int, end: int) -> bool:
     sentence = view[start:end]
     if "|" in sentence or _TITLE_OR_BRAND.search(sentence) or amounts_in_view(sentence, sentence):
         return True
-    return any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
+    if any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence)):
+        return True
+    return any(trigger.kind == "serve" for trigger in _triggers(view, start, end))
 
 
 def _is_heading(view: str, sentence: Sentence) -> bool:

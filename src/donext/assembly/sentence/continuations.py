@@ -85,7 +85,7 @@ def begin_list(reading: Reading) -> None:
 def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
     """Read what the gift before consists of: 这批物资包括A、B，以及C; return what is left of the clause."""
     told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
-    if told is None or told.trigger is None or (told.amounts and not told.items):
+    if told is None or told.trigger is None or (told.amounts and not told.items) or told.trigger.kind == "serve":
         return chunks
     if reading.spelling_out and not told.amounts and any(c.text in WORTHS for c in chunks):
         told.amounts, _ = reading.themes(chunks)  # 这批物资包括口罩4000只，|价值约45万元

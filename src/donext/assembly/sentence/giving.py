@@ -28,6 +28,7 @@ _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动�
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
+_SERVES_PEOPLE = frozenset("接待 接送".split())
 _GIFT = re.compile("捐|赠|善款|爱心|[送寄]来")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
@@ -44,6 +45,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     """
     trigger = chunks[i].value
     assert isinstance(trigger, Trigger)
+    if trigger.kind == "serve":
+        return _read_service(reading, trigger, chunks, i)
     end = end_of_object(reading, chunks, i)
     region = chunks[i + 1 : end]
     if trigger.kind == "raise" and region and region[0].text in COMPLEMENTS:
@@ -137,6 +140,26 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False
     return end
+
+
+def _read_service(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
+    """Read what a body does free of charge: 某航空|免费|承运|救援物资, 某酒店|免费|接待|医护人员."""
+    givers = reading.agents or reading.subject
+    if not givers or any(party.kind != "organization" for party in givers):
+        return i + 1  # what people do is volunteering
+    reading.close()
+    gift = reading.open()
+    gift.trigger, gift.donors, gift.date = trigger, givers, reading.date
+    served = reading.parties(chunks[i + 1 :], "object_of_service") if trigger.text in _SERVES_PEOPLE else []
+    gift.recipients = reading.recipients or served
+    free = reading.view.endswith(("免费", "无偿"), reading.clause_start, trigger.start)
+    start = trigger.start - 2 if free else trigger.start
+    gift.items = [ItemMention(start, trigger.end, reading.text[start : trigger.end], rule="free_service")]
+    gift.end = chunks[-1].end
+    reading.close()
+    reading.recipients, reading.agents = [], []
+    reading.fresh_subject = False
+    return len(chunks)
 
 
 def _says_who(chunks: list[Chunk], i: int, region: list[Chunk]) -> bool:

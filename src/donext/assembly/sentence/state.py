@@ -98,7 +98,7 @@ class Reading:
     def counts(self, piece: Chunk) -> bool:
         """Tell whether a trigger tells a gift here; 送去 and 提供 do only where something says that it is free."""
         brings = self.brings and piece.text in lexicons.words("verbs", kind="bringing")
-        return piece.trigger in ("give", "raise", "noun", "receive") or self.free or brings
+        return piece.trigger in ("give", "raise", "noun", "receive", "serve") or self.free or brings
 
     def new_date(self, date: DateMatch) -> None:
         """Keep a date for what follows; a finished gift ends before it."""
