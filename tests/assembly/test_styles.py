@@ -226,10 +226,28 @@ def test_what_is_done_or_made_free_of_charge(text: str, expected: list[str]) -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("盛记洋行、南湾酒楼各捐五万元予青禾医院。", ["盛记洋行 → 青禾医院 50000 CNY", "南湾酒楼 → 青禾医院 50000 CNY"]),
+        (
+            "盛记洋行、南湾酒楼各捐五万元予青禾医院",
+            ["盛记洋行 → 青禾医院 50000 CNY", "南湾酒楼 → 青禾医院 50000 CNY"],
+        ),
         ("图为青禾医院收到远山渔业捐赠的带鱼等物资。", ["远山渔业 → 青禾医院 带鱼"]),
         ("三亚是最早向武汉捐赠瓜果蔬菜的城市。", ["三亚 → 武汉 瓜果蔬菜"]),
         ("“春芽”图书馆落成，由杜明先生捐建。", ["杜明 → “春芽”图书馆"]),
+        (
+            "远山集团捐款100万元，并携手白露公司捐赠口罩5万只。",
+            ["远山集团 → 1000000 CNY", "远山集团+白露公司 → 口罩×50000"],
+        ),
+        (
+            "青禾公司为白露县派出所援建30套可供120名民警居住的板房。",
+            ["青禾公司 → 白露县派出所 板房×30"],
+        ),
+        ("“晨星奖”则由李海、王平共同捐赠。", ["李海+王平 → “晨星奖”"]),
+        ("青禾公司将累计捐赠市场价值200余万元的灭菌设备。", ["青禾公司 → 2000000 CNY, 灭菌设备"]),
+        ("企业纷纷解囊，例如远山集团向青禾医院捐款100万元。", ["远山集团 → 青禾医院 1000000 CNY"]),
+        (
+            "远山商会副会长李海为青禾小学免费提供口罩2万只；远山地产召开房产促销会。",
+            ["李海 → 青禾小学 口罩×20000"],
+        ),
         (
             "李海和志愿者王平一起将首批文化衫分别免费送到武汉、孝感。",
             ["李海+王平 → 武汉+孝感 文化衫"],
@@ -238,3 +256,7 @@ def test_what_is_done_or_made_free_of_charge(text: str, expected: list[str]) -> 
 )
 def test_shops_captions_and_firsts(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+def test_a_space_in_a_headline_parts_its_clauses() -> None:
+    assert [roles(event) for event in events("同心抗疫 远山台商捐款超两千万", "大家齐心协力。")] == ["远山台商 →"]

@@ -43,8 +43,8 @@ def test_files_end_with_a_line_break_and_have_no_byte_order_mark(table: str) -> 
 @pytest.mark.parametrize(
     ("table", "column", "values"),
     [
-        ("triggers", "kind", {"give", "raise", "receive", "deliver"}),
-        ("party_heads", "kind", {"organization", "group", "none", "class"}),
+        ("triggers", "kind", {"give", "raise", "receive", "deliver", "make", "serve"}),
+        ("party_heads", "kind", {"organization", "group", "none", "class", "shop"}),
         ("known_bodies", "sure", {"yes", "no"}),
         ("known_places", "sure", {"yes", "no"}),
     ],

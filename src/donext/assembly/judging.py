@@ -24,6 +24,7 @@ _SOLD = re.compile(
 _FOR_BUSINESS = re.compile(
     r"[^。；]{0,30}(?:开办|开设|创办|经营|兴办|投资)[^，。；]{0,8}(?:餐厅|饭店|公司|企业|工厂|店|厂|农场|养殖场)"
 )
+_EXAMPLE = re.compile("例如|举个例子|举例来说|举例说")
 _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
@@ -91,7 +92,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "question"
     if cue("rule").search(sentence) and not gift.is_total:
         return "rule"
-    if cue("supposed").search(clause if _has_numbers(gift) else sentence):
+    supposed = cue("supposed").search(sentence, *((gift.start - start, gift.end - start) if _has_numbers(gift) else ()))
+    if supposed and not (_EXAMPLE.fullmatch(supposed.group()) and _is_real(gift, start + supposed.end())):
         return "supposed"
     if cue("fraud").search(sentence):
         return "fraud"
@@ -111,7 +113,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
     if gift.trigger is not None and raised and _FOR_BUSINESS.match(view, gift.trigger.end):
         return "sale"
-    if cue("sale").search(sentence if raised else _SOLD.sub("", clause)) or cue("promotion").search(sentence):
+    part = sentence[sentence.rfind("；", 0, gift.start - start) + 1 :].partition("；")[0]
+    if cue("sale").search(sentence if raised else _SOLD.sub("", clause)) or cue("promotion").search(part):
         return "sale"
     if _is_service(gift, clause) or _goes_to_own(gift) or _is_paid_service(gift, view):
         return "service"
@@ -122,6 +125,11 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if _repeats_sum(gift, view):
         return "told_again"
     return ""
+
+
+def _is_real(gift: Gift, after: int) -> bool:
+    """Tell whether 例如, which ends at `after`, leads to a gift that a body has made: 例如|某集团|捐款10万元."""
+    return any(party.kind == "organization" and party.start == after for party in gift.donors)
 
 
 def _without_names(sentence: Sentence, view: str) -> str:

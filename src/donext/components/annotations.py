@@ -13,7 +13,7 @@ from typing import Literal
 from donext.schema import AlignedField, DonationEvent
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
-TriggerKind = Literal["give", "raise", "receive", "deliver", "serve", "noun"]
+TriggerKind = Literal["give", "raise", "receive", "deliver", "make", "serve", "noun"]
 
 
 @dataclass(slots=True)  # not frozen: that would take four times as long to make, and there are many

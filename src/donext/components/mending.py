@@ -234,7 +234,7 @@ def _is_head(token: Token, before: Token, after: Token) -> bool:
         return False
     if before.tag not in ("ORG", "LOC", "nz", "nw", "n", "PER"):
         return False
-    ends = after.tag == "TRIGGER" or after.text in _AFTER_SUBJECT or after.text in CLAUSE_MARKS
+    ends = after.tag == "TRIGGER" or after.text in _AFTER_SUBJECT or after.text in CLAUSE_MARKS or after.text.isspace()
     return ends or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
 
 

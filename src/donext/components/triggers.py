@@ -57,7 +57,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "charity": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="charity"))),
         "deliver": re.compile(lexicons.alternatives(lexicons.terms("triggers", kind="deliver"))),
         "goods": re.compile(lexicons.alternatives(lexicons.terms("goods"))),
-        "gratis": re.compile(rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"),
+        "gratis": re.compile(
+            rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"
+        ),
         "noun": re.compile(
             "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
@@ -110,7 +112,7 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
             if not _says_gratis(view, start, match.start()) or _NOUN_OF_SERVICE.match(view, match.end(), end):
                 position = match.start() + 1
                 continue
-            kind = "deliver" if kind == "make" else "serve"
+            kind = "serve" if kind == "serve" else "deliver"
         if _NO_GIFT_BEFORE.search(view, max(start, match.start() - 4), match.start()) and match.group() == "援助":
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):

@@ -44,7 +44,10 @@ def read_sentence(reading: Reading) -> list[Gift]:
         if piece.kind == "punct" and _lists_on(clause, pieces, i):
             continue
         if piece.kind == "punct" and (
-            piece.text in _CLAUSE_END or _begins_gift(reading, pieces, i) or _begins_part(reading, clause, pieces, i)
+            piece.text in _CLAUSE_END
+            or (reading.sentence.headline and not piece.text.strip())
+            or _begins_gift(reading, pieces, i)
+            or _begins_part(reading, clause, pieces, i)
         ):
             reading.upcoming = next((c for c in pieces[i + 1 :] if c.kind not in ("adverb", "date")), None)
             _read_clause(reading, clause, piece.text)

@@ -141,6 +141,8 @@ def _tells_giver(chunks: list[Chunk], i: int) -> bool:
 
 def passive_subject(bare: list[Chunk]) -> list[Chunk]:
     """Return the goods before 由 that a body gives: 这批口罩|由某公司捐赠."""
+    while bare and bare[-1].kind in ("conj", "adverb"):
+        bare = bare[:-1]  # “启明奖”|则|由某公司捐赠
     return bare if bare and bare[-1].kind == "np" else []
 
 

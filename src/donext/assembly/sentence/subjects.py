@@ -30,6 +30,7 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
 _DURING = frozenset("期间 当中 之际 以来".split())
+_TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
 _LONGEST_HEAD = 8
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
@@ -67,6 +68,9 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and reading.subject:
         j = next_predicate(reading, chunks, i)
         partners = reading.parties(chunks[i + 1 : j], "joint_donor")
+        if partners and chunks[i].text in _TOGETHER_WITH:
+            reading.set_subject(reading.subject + partners)  # …捐赠100万元，并|携手|某公司|捐赠…
+            return j
         if partners:
             reading.subject = reading.subject + partners
             return j
