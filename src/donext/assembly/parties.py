@@ -125,6 +125,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
             return [whole] if whole else []
         if _lists_names(parts, tail):
             return [m for part in parts if (m := _party(part, text, view, rule) or _as_body(part, text, rule))]
+    if len(parts) == 2 and _is_bare_head(listed, parts):
+        whole = _party(listed, text, view, rule)
+        return [whole] if whole else []
     names = sum(part[-1].has("ORG", "PER") for part in parts)
     if len(parts) > 1 and names * 2 >= len(parts) and all(len(part) == 1 for part in parts) and not tail:
         each = (_party(part, text, view, rule) or _as_body(part, text, rule) for part in parts)
@@ -191,6 +194,15 @@ _GENERIC_HEAD = re.compile(
 )
 
 
+_BARE_HEADS = frozenset("单位 机构 团体 组织 人士".split())
+
+
+def _is_bare_head(listed: list[Chunk], parts: list[list[Chunk]]) -> bool:
+    """Tell whether what stands before the first of two heads holds for both: 众多爱心媒体|和|单位."""
+    joined = all(chunk.text not in "、或" for chunk in listed)
+    return joined and "".join(c.text for c in parts[1]) in _BARE_HEADS and not parts[0][-1].has("ORG", "PER", "LOC")
+
+
 def _lists_names(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
     """Tell whether the head after 等 only says what the listed names are: 龙湖、金科等房地产企业."""
     named = sum(part[-1].has("ORG", "PER", "nz", "nw") for part in parts)
@@ -224,7 +236,9 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
     first, last = 0, len(chunks)
     while first < last and (
         chunks[first].kind in ("adverb", "particle", "punct", "date", "conj", "other", "distributive")
-        and not chunks[first].text.startswith(("全", "各", "近", "上", "数", "几", "多", "众"))
+        and not chunks[first].text.startswith(
+            ("全", "各", "近", "上", "数", "几", "多", "众", "一些", "许多", "不少", "有的", "有些")
+        )
     ):
         first += 1
     while last > first and (

@@ -195,7 +195,7 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return token.tag
     if after is not None and after.text == "地" and after.tag == "u" and token.tag in ("a", "an", "z", "i", "l"):
         return "d"  # 颤颤巍巍|地|掏出
-    if token.text in ("联合", "携手") and after is not None and after.tag in NAMES:
+    if token.text in ("联合", "携手") and after is not None and (after.tag in NAMES or token.tag in NAMES):
         return "p"
     if before is None or after is None:
         return token.tag

@@ -45,7 +45,7 @@ _REST_OF_NAME = re.compile(r"[·•][\u4e00-\u9fff]{1,8}")
 _OFFICES = frozenset(("公所", "县府", "市府"))
 _MOST_PIECES = 4  # into which a tagger cuts the head of a name
 _BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
-_PERSON_TOWARD = re.compile(r"(.{3,})(向|给|将)$")
+_TOWARD = re.compile(r"(.{3,})(向|给|将|对)$")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
 
@@ -192,10 +192,10 @@ def _cut_conjunction(word: Word) -> list[Word]:
     if office:  # 丹斯里|林国泰
         at = word.start + office.end(1)
         return [Word(word.start, at, office.group(1), "n"), Word(at, word.end, office.group(2), "PER")]
-    toward = _PERSON_TOWARD.match(text) if word.tag == "PER" else None
+    toward = _TOWARD.match(text) if word.tag in NAMES else None
     if toward:  # 桑达尔·皮查伊|向
         at = word.start + toward.end(1)
-        return [Word(word.start, at, toward.group(1), "PER"), Word(at, word.end, toward.group(2), "p")]
+        return [Word(word.start, at, toward.group(1), word.tag), Word(at, word.end, toward.group(2), "p")]
     verb = _AFTER_NAME.search(text) if word.tag in ("ORG", "PER") and len(text) > 3 else None
     if verb:
         at = word.start + verb.start()

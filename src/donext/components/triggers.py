@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _CONTINUES = re.compile(
     r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)"
 )
+_ENDS_BEFORE = frozenset("名义 决定 商定 约定 确定 拟定 慈善".split())  # 决定|捐款 holds no 定捐
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
 _TEAM_AFTER = re.compile(
@@ -105,7 +106,7 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
     while (match := patterns["all"].search(view, position, end)) is not None:
         position = match.end()
         kind = kinds[match.group()]
-        if view[max(match.start() - 1, start) : match.start() + 1] in ("名义", "决定", "商定", "约定", "慈善"):
+        if view[max(match.start() - 1, start) : match.start() + 1] in _ENDS_BEFORE:
             position = match.start() + 1
             continue  # 以公司名义|捐款, 决定|捐款, 慈善|捐赠: no 义捐, no 定捐, no 善捐
         if kind in ("make", "serve"):

@@ -29,6 +29,7 @@ from donext.assembly.sentence.prepositions import read_preposition, read_purpose
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import name_before, read_subject
 from donext.components.chunks import Chunk, chunk
+from donext.components.goods import is_generic
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
@@ -136,10 +137,21 @@ def _named_first(chunks: list[Chunk]) -> list[Chunk]:
     return [name, gives, *chunks[3:]]
 
 
+def _without_what_for(chunks: list[Chunk]) -> list[Chunk]:
+    """Drop the end of a clause that only says for which goods something is done: 对寄往某会的|捐赠|物资，免费运输."""
+    begin = next((k for k, c in enumerate(chunks) if c.text in ("对", "针对") and c.kind == "prep"), None)
+    if begin is None or len(chunks) - begin < 4:
+        return chunks
+    of, gives, goods = chunks[-3:]
+    given = of.text == "的" and gives.trigger == "give" and is_generic(goods.text)
+    return chunks[:begin] if given else chunks
+
+
 def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if not chunks:
         return
     reading.clause_start = chunks[0].start
+    chunks = _without_what_for(chunks)
     chunks = read_elaboration(reading, chunks)
     if not chunks or read_given_to(reading, chunks) or read_source(reading, chunks) or read_origin(reading, chunks):
         return

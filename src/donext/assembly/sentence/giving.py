@@ -110,6 +110,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     stops = all(reading.is_stop(party) for party in gift.recipients)
     if not gift.recipients or (own and (stops or gift.part_of_total or not gift.has_theme)):
         gift.recipients = own or gift.recipients or reading.listed_recipients
+    gift.donors = _paid_out_by(reading, gift, own) or gift.donors
     gift.intermediaries = gift.intermediaries or reading.intermediaries or reading.listed_intermediaries
     if reading.front:
         front_amounts, front_items = reading.themes(reading.front)
@@ -211,6 +212,16 @@ def _same_goods(reading: Reading, region: list[Chunk]) -> list[ItemMention]:
     if numbers[0].unit != before[0].quantity.unit:
         return []
     return [ItemMention(before[0].start, before[0].end, before[0].name, numbers[0])]
+
+
+def _paid_out_by(reading: Reading, gift: Gift, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who gives on a part of what was received: 某会收到捐款100万元，其中50万元|拨付|给某医院."""
+    whole = reading.splitting
+    if whole is None or not gift.part_of_total or not recipients or reading.fresh_subject or reading.agents:
+        return []
+    received = whole.trigger is not None and whole.trigger.kind == "receive"
+    same = {party.name for party in whole.recipients} & {party.name for party in recipients}
+    return [reading.carried(party) for party in whole.recipients] if received and not same else []
 
 
 def _built(reading: Reading, trigger: Trigger) -> list[ItemMention]:

@@ -222,7 +222,10 @@ def _before_ordinal(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
 def _giving_follows(reading: Reading) -> bool:
     """Tell whether the next clause begins with a giving expression or 向: its subject stands in this one."""
     after = reading.upcoming
-    return after is not None and (after.trigger == "give" or (after.kind == "prep" and after.role == "recipient"))
+    if after is None:
+        return False
+    announces = after.text in ("宣布", "决定")
+    return announces or after.trigger == "give" or (after.kind == "prep" and after.role == "recipient")
 
 
 def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None:
