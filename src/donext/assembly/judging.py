@@ -24,13 +24,17 @@ _SOLD = re.compile(
 _FOR_BUSINESS = re.compile(
     r"[^。；]{0,30}(?:开办|开设|创办|经营|兴办|投资)[^，。；]{0,8}(?:餐厅|饭店|公司|企业|工厂|店|厂|农场|养殖场)"
 )
+GIVER_IS = re.compile(r"(?:其)?(?:捐[赠款献助]|出资)(?:人|者|方|单位|企业)(?:名叫|是|为|系|叫|：|:|(?=[“「]))")
+"""Words that call somebody the giver: 捐赠人是."""
 _EXAMPLE = re.compile("例如|举个例子|举例来说|举例说")
 _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
 _SERVICE = re.compile(r"(?:服务|咨询|疏导|采买|代购|培训|指导|课程|讲座|诊疗|查询)$")
 _OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还有|尚有)")
+_RAISED_BEFORE = re.compile(r"[募筹]集?[到得]的$")
 _ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
+_TEAMS = ("医疗队", "救援队", "专家组", "医护人员")
 _BANK = re.compile(r"银行|[分支]行$")
 _REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
@@ -80,13 +84,15 @@ def _repeats_sum(gift: Gift, view: str) -> bool:
     if len(gift.amounts) != 1 or gift.items or named:
         return False
     amount = gift.amounts[0]
-    return view[max(amount.start - 1, 0)] in "这那" or _OF_SUM.match(view, amount.end) is not None
+    before = view[max(amount.start - 1, 0)] in "这那" or _RAISED_BEFORE.search(view, gift.start, amount.start)
+    return bool(before) or _OF_SUM.match(view, amount.end) is not None
 
 
 def reason_against(gift: Gift, annotations: Annotations) -> str:
     """Return why a gift is none (appeal, denial, sale, service), or an empty string."""
     view, start = annotations.view, gift.sentence.start
-    sentence = _without_names(gift.sentence, view).replace("人民币", "￥￥￥")  # holds no 捐赠人
+    sentence = _without_names(gift.sentence, view).replace("人民币", "￥￥￥")
+    sentence = GIVER_IS.sub(lambda words: "＊" * len(words.group()), sentence)  # 捐赠人 alone is a word of rules
     clause, before = sentence[gift.start - start : gift.end - start], sentence[: gift.end - start]
     if sentence.rstrip("”’」 ").endswith(("？", "?")):
         return "question"
@@ -144,6 +150,9 @@ def _without_names(sentence: Sentence, view: str) -> str:
 
 def _is_service(gift: Gift, clause: str) -> bool:
     """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送救援物资."""
+    helps = gift.trigger is not None and gift.trigger.text in lexicons.words("verbs", kind="helping")
+    if helps and gift.donors and all(party.plain.endswith(_TEAMS) for party in gift.donors):
+        return True  # 某医疗队援助某医院，合计1105张床
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False
     return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)

@@ -199,8 +199,17 @@ _BARE_HEADS = frozenset("单位 机构 团体 组织 人士".split())
 
 def _is_bare_head(listed: list[Chunk], parts: list[list[Chunk]]) -> bool:
     """Tell whether what stands before the first of two heads holds for both: 众多爱心媒体|和|单位."""
-    joined = all(chunk.text not in "、或" for chunk in listed)
-    return joined and "".join(c.text for c in parts[1]) in _BARE_HEADS and not parts[0][-1].has("ORG", "PER", "LOC")
+    if any(chunk.text in "、或" for chunk in listed) or parts[0][-1].has("ORG", "PER", "LOC"):
+        return False
+    return "".join(c.text for c in parts[1]) in _BARE_HEADS or _are_described(parts)
+
+
+def _are_described(parts: list[list[Chunk]]) -> bool:
+    """Tell whether a description holds for two groups: 仁济医院的医生|和|护士."""
+    first, second = parts
+    if len(second) != 1 or second[0].has("ORG", "PER", "LOC") or all(c.text != "的" for c in first):
+        return False
+    return all(party_kind(part[-1].text, part[-1].tokens) == "group" for part in parts)
 
 
 def _lists_names(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:

@@ -31,7 +31,8 @@ WORTHS = frozenset("价值 总价值 总价 价 市值 货值".split())
 _HOLDS = frozenset("包括 包含 涵盖 含 有 为".split())
 _TOTALS = frozenset("累计 共 共计 合计 总计 一共 总共".split())
 _RECKONED = frozenset("计 共计 合计 折合 约合".split())  # of 1万盒计5万支药 the first number counts
-_SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())  # 口罩共计10万只
+_SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())
+_PLACES_IN = frozenset("里 内 上 旁 边 里面 上面".split())  # what stands in or on goods is meant
 _EACH = re.compile("各|每")
 _NOT_GIVEN = re.compile(
     r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
@@ -44,6 +45,11 @@ _COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
 _SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱
 _INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
 _NOT_A_CENT = re.compile("一[分毛]钱?")  # 一分钱没收: says that something is free
+
+
+def _sums() -> frozenset[str]:
+    """Return the words between goods and their number: 口罩|共计|10万只, 蔬菜|多达|450吨."""
+    return _SUMS | lexicons.words("verbs", kind="amounting")
 
 
 def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
@@ -153,7 +159,7 @@ class _ThemeReader:
             self._read_etc(i)
         elif chunk.text == "的":
             self.open = None  # 来自清迈的3000副手套: the number counts what follows
-        elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _SUMS:
+        elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _sums():
             self.open, self.listed = None, []
             if chunk.text in _HOLDS:  # 捐赠的产品|包括
                 self.items = [item for item in self.items if item.quantity is not None or not is_generic(item.plain)]
@@ -265,6 +271,8 @@ class _ThemeReader:
         mention = item_of(chunk, self.text, self.view, counted=self._is_counted(i))
         if mention is None:
             return
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _PLACES_IN:
+            return  # 展柜|里|摆着一架古琴
         if self._modifies(i):
             self.open = None
             if is_goods(mention.plain) and isinstance(self.chunks[i - 1].value, QuantityMatch):

@@ -33,6 +33,9 @@ _TWO_BODIES = re.compile(
 _GIVERS = "公司|集团|银行|基金会|协会|商会|总会|联合会|联谊会|同乡会|校友会|狮子会|扶轮社|政府|大学|[^专]基金"
 # 团市委|联合爱心企业; but 联合国, 联合会, 联合大学 are names.
 _JOINT_LEAD = re.compile(r"(?:联合|携手|会同)(?![国会社利总]|大学|银行|报)..")
+_JOINT_BODY = re.compile(
+    r"(.{2,5})(联合|携手)(?![大会国社体利总银报医信])(.{3,}(?:基金会|协会|学会|商会|中心|研究院|慈善会|红十字会))$"
+)
 _BODY_ACTS = re.compile(
     r"(.{2,}?)(宣布|计划(?!署|生育)|决定|立足|驰援|表示|决议|发布(?!会)|共?动员|共?发动|共组织)(.*)$"
 )
@@ -45,6 +48,7 @@ _REST_OF_NAME = re.compile(r"[·•][\u4e00-\u9fff]{1,8}")
 _OFFICES = frozenset(("公所", "县府", "市府"))
 _MOST_PIECES = 4  # into which a tagger cuts the head of a name
 _BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
+_BODY_GIVEN = re.compile(r"(.{2,})(捐赠|捐款|捐献|赠送)((?:总价|总?价值|总额|折合).*)$")
 _TOWARD = re.compile(r"(.{3,})(向|给|将|对)$")
 _AFTER_NAME = re.compile(r"(?:代表|说|称)$")
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
@@ -163,6 +167,14 @@ def _cut_conjunction(word: Word) -> list[Word]:
     if word.tag == "ORG" and _JOINT_LEAD.match(text):
         at = word.start + 2
         return [Word(word.start, at, text[:2], "p"), Word(at, word.end, text[2:], "ORG")]
+    joint = _JOINT_BODY.match(text) if word.tag == "ORG" else None
+    if joint:  # 某乳业|联合|某发展中心
+        first, second = word.start + joint.end(1), word.start + joint.end(2)
+        return [
+            Word(word.start, first, joint.group(1), "ORG"),
+            Word(first, second, joint.group(2), "p"),
+            Word(second, word.end, joint.group(3), "ORG"),
+        ]
     two = _TWO_BODIES.match(text) if word.tag == "ORG" else None
     if two:  # 某工会和某商会
         at, after = word.start + two.start(2), word.start + two.end(2)
@@ -184,6 +196,14 @@ def _cut_conjunction(word: Word) -> list[Word]:
         first, second = word.start + act.end(1), word.start + act.end(2)
         cut = [Word(word.start, first, act.group(1), "ORG"), Word(first, second, act.group(2), "v")]
         return cut + ([Word(second, word.end, act.group(3), "n")] if act.group(3) else [])
+    worth = _BODY_GIVEN.match(text) if word.tag == "ORG" else None
+    if worth:  # 向|某卫健委|捐赠|总价值
+        first, second = word.start + worth.end(1), word.start + worth.end(2)
+        return [
+            Word(word.start, first, worth.group(1), "ORG"),
+            Word(first, second, worth.group(2), "v"),
+            Word(second, word.end, worth.group(3), "n"),
+        ]
     given = _BODY_GAVE.match(text) if word.tag == "ORG" else None
     if given:  # 台积电|捐
         at = word.start + given.end(1)

@@ -20,6 +20,7 @@ from donext.assembly.sentence.continuations import (
     read_bare,
     read_elaboration,
     read_given_to,
+    read_giver,
     read_origin,
     read_source,
 )
@@ -153,7 +154,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     reading.clause_start = chunks[0].start
     chunks = _without_what_for(chunks)
     chunks = read_elaboration(reading, chunks)
-    if not chunks or read_given_to(reading, chunks) or read_source(reading, chunks) or read_origin(reading, chunks):
+    if not chunks or any(read(reading, chunks) for read in (read_given_to, read_source, read_giver, read_origin)):
         return
     if _SPLIT.match(reading.view[chunks[0].start : chunks[-1].end]):
         begin_split(reading, chunks)

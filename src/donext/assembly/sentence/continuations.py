@@ -8,6 +8,7 @@ from donext import lexicons
 from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import fits, without_generic
+from donext.assembly.judging import GIVER_IS
 from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named, without_vehicles
@@ -52,6 +53,28 @@ def read_source(reading: Reading, chunks: list[Chunk]) -> bool:
     donors = reading.parties(after, "source_of_gift")
     told.donors = donors
     return bool(donors)
+
+
+def read_giver(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read who is called the giver of what was told before, or gives what follows: 展出一架古琴，捐赠人是|某某."""
+    giver = GIVER_IS.match(reading.view, chunks[0].start, chunks[-1].end)
+    if giver is None:
+        return False
+    donors = reading.parties([c for c in chunks if c.start >= giver.end()], "called_giver")
+    told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    if not donors:
+        return False
+    if told is not None and told.has_theme:
+        told.donors = told.donors or donors
+        return True
+    reading.set_subject(donors)
+    if reading.bought:
+        gift = reading.open()
+        gift.trigger = Trigger(giver.start(), giver.end(), giver.group(), "give")
+        gift.donors, gift.end = donors, chunks[-1].end
+        gift.amounts, gift.items = reading.themes(without_vehicles(reading.bought))
+        reading.bought = []
+    return True
 
 
 def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:

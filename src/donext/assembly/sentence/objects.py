@@ -9,6 +9,7 @@ from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind, suffixes
 from donext.assembly.sentence.phrases import (
     COMPLEMENTS,
+    amounts_to,
     in_modifier,
     is_body,
     is_group,
@@ -65,7 +66,7 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
         if (
             piece.kind == "verb"
             and piece.text not in lexicons.words("verbs", kind="within_object")
-            and not (complement or in_modifier(chunks, j) or tells_who(chunks, j))
+            and not (complement or in_modifier(chunks, j) or tells_who(chunks, j) or amounts_to(chunks, j))
         ):
             coordinated = (
                 j == i + 2 and chunks[j - 1].kind == "conj" and piece.text in lexicons.words("verbs", kind="buying")

@@ -211,6 +211,12 @@ def in_modifier(chunks: list[Chunk], j: int) -> bool:
     return False
 
 
+def amounts_to(chunks: list[Chunk], j: int) -> bool:
+    """Tell whether a verb leads from goods to their number: 捐赠蔬菜|多达|450吨, 捐赠的救护车|已有|11辆."""
+    number = chunks[j + 1].value if j + 1 < len(chunks) else None
+    return chunks[j].text in lexicons.words("verbs", kind="amounting") and isinstance(number, QuantityMatch)
+
+
 def tells_who(chunks: list[Chunk], j: int) -> bool:
     """Tell whether a verb says of which people is spoken that follow without 的: 给火灾|受|影响|居民."""
     if chunks[j - 1].text in ("给", "予") and j + 2 == len(chunks):  # 予|团结|香港基金: the name begins with a verb

@@ -22,6 +22,7 @@ from donext.assembly.sentence.phrases import (
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
+from donext.components.tokens import Token
 from donext.values import AmountMatch, QuantityMatch
 
 _LEADS_TO_WHOM = frozenset("了 和 及 与 帮助".split())
@@ -161,12 +162,21 @@ def _before_purpose(region: list[Chunk]) -> list[Chunk]:
 def whole_region(reading: Reading, region: list[Chunk], rule: str = "place_of_recipient") -> list[PartyMention]:
     """Take what stands between 向 and the giving expression, or after 给, for the recipient, whatever it is called."""
     nouns = [c for c in region if c.kind not in ("adverb", "distributive", "punct", "date")]
+    if len(nouns) == 1 and (place := _before_campaign(nouns[0], reading.view)) is not None:
+        return [PartyMention(place.start, place.end, reading.text[place.start : place.end], "place", rule)]
     if not nouns or nouns[-1].kind != "np" or not 2 <= nouns[-1].end - nouns[0].start <= 24:
         return []
     if is_goods(nouns[-1].text) or gives_nothing(nouns[-1].text) or gives_nothing(nouns[-1].tokens[-1].text):
         return []
     start, end = nouns[0].start, nouns[-1].end
     return [PartyMention(start, end, reading.text[start:end], "group", rule)]
+
+
+def _before_campaign(piece: Chunk, view: str) -> Token | None:
+    """Return the place that a campaign is named after: 向|湖北|防控新型肺炎|捐款."""
+    first = piece.tokens[0] if piece.tokens else None
+    named = first is not None and first.tag == "LOC" and cue("campaign").match(view, first.end, piece.end) is not None
+    return first if named else None
 
 
 def _is_verb(piece: Chunk, kind: str) -> bool:
