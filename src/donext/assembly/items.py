@@ -20,9 +20,8 @@ GOODS_UNITS = frozenset(
 )
 """Measure words that count nothing but goods; 个, 份 or 条 count anything."""
 
-_BUILDING_UNITS = frozenset(
-    "所 座 间 栋 幢 处".split()
-)  # they count schools that are built as well as those that receive
+BUILDING_UNITS = frozenset("所 座 间 栋 幢 处".split())
+"""Measure words that count schools which are built as well as those which receive."""
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
 _TEAMS = ("队", "小组", "团", "岗", "人员")
 _LOTS = frozenset("批 车".split())
@@ -39,7 +38,7 @@ _NAME_TRAIL = re.compile(
 def fits(number: QuantityMatch, item: ItemMention) -> bool:
     """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
     if is_goods(item.plain):
-        return number.kind not in ("person", "organization") or number.unit in _BUILDING_UNITS
+        return number.kind not in ("person", "organization") or number.unit in BUILDING_UNITS
     people = suffixes()["group"].search(item.plain) or item.plain.endswith(_TEAMS)
     return number.unit in GOODS_UNITS and not people
 

@@ -6,7 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention
-from donext.assembly.items import GOODS_UNITS, fits, item_of, says_no_number, without_generic
+from donext.assembly.items import BUILDING_UNITS, GOODS_UNITS, fits, item_of, says_no_number, without_generic
 from donext.assembly.party_kinds import party_kind
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
@@ -262,7 +262,9 @@ class _ThemeReader:
     def _is_counted(self, i: int) -> bool:
         """Tell whether a number of goods follows, which makes a company's name that of goods: 捐赠小米500斤."""
         after = self.chunks[i + 1].value if i + 1 < len(self.chunks) else None
-        return isinstance(after, QuantityMatch) and after.unit in GOODS_UNITS and not self._counts_noun(i + 1)
+        units = BUILDING_UNITS if is_goods(self.chunks[i].text) else GOODS_UNITS
+        known = isinstance(after, QuantityMatch) and after.unit in (*GOODS_UNITS, *units)
+        return known and not self._counts_noun(i + 1)
 
     def _counts_noun(self, i: int) -> bool:
         return i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "np"

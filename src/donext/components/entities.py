@@ -91,6 +91,7 @@ class EntityTagger:
         for doc in docs:
             annotations = annotations_of(doc)
             split_prepositions(annotations)
+            join_founders(annotations)
             set_known_names(annotations)
             complete_names(annotations)
             _set_entities(doc, annotations)
@@ -105,6 +106,20 @@ def split_prepositions(annotations: Annotations) -> None:
                 tag = "LOC" if len(word.text) <= _LONGEST_PLACE else "ORG"
                 words.append(Word(word.start, word.start + 1, "向", "p"))
                 words.append(Word(word.start + 1, word.end, word.text[1:], tag))
+            else:
+                words.append(word)
+        sentence.words = words
+
+
+def join_founders(annotations: Annotations) -> None:
+    """Join a person's name with the foundation that bears it: 陈嘉庚|基金会."""
+    for sentence in annotations.sentences:
+        words: list[Word] = []
+        for word in sentence.words:
+            last = words[-1] if words else None
+            names = last is not None and last.tag == "PER" and not last.text.endswith("代表")
+            if last is not None and names and word.text.endswith(("基金会", "基金")):
+                words[-1] = Word(last.start, word.end, last.text + word.text, "ORG")
             else:
                 words.append(word)
         sentence.words = words

@@ -56,6 +56,11 @@ def _joined_handles(tokens: list[Token], view: str) -> list[Token]:
     i = 0
     while i < len(tokens):
         end = i + 1
+        if tokens[i].text == "@" and end < len(tokens) and tokens[end].tag in NAMES:
+            blank = end + 1 < len(tokens) and tokens[end + 1].text.isspace()
+            joined.append(tokens[end])  # 收到|@王平 |捐款
+            i = end + 1 + blank
+            continue
         if tokens[i].text == "@" and end < len(tokens) and tokens[end].tag not in NAMES:
             while end < len(tokens) and tokens[end].tag != "w" and tokens[end].value is None:
                 end += 1

@@ -6,6 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
+from donext.assembly.items import BUILDING_UNITS
 from donext.assembly.party_kinds import counted, party_kind
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
@@ -247,6 +248,9 @@ def is_group(run: list[Chunk]) -> bool:
 def names_counted_goods(region: list[Chunk], end: int) -> bool:
     """Tell whether a number at `end` counts the name before it, as no goods follow: 捐赠|小米|500斤, 某汽车|2辆."""
     number = region[end].value if end < len(region) else None
-    if not isinstance(number, QuantityMatch) or number.kind not in ("goods", "weight", "volume"):
+    if not isinstance(number, QuantityMatch):
+        return False
+    built = number.unit in BUILDING_UNITS and end > 0 and is_goods(region[end - 1].text)  # 援建|希望小学|14所
+    if not built and number.kind not in ("goods", "weight", "volume"):
         return False
     return end + 1 == len(region) or region[end + 1].kind in ("punct", "conj")
