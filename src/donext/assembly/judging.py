@@ -34,6 +34,7 @@ _SERVICE = re.compile(r"(?:服务|咨询|疏导|采买|代购|培训|指导|课�
 _OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还有|尚有)")
 _RAISED_BEFORE = re.compile(r"[募筹]集?[到得]的$")
 _ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
+_PARTIES_OF_LAW = frozenset("捐赠人 受赠人 受益人 受赠方".split())
 _TEAMS = ("医疗队", "救援队", "专家组", "医护人员")
 _BANK = re.compile(r"银行|[分支]行$")
 _REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
@@ -96,7 +97,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     clause, before = sentence[gift.start - start : gift.end - start], sentence[: gift.end - start]
     if sentence.rstrip("”’」 ").endswith(("？", "?")):
         return "question"
-    if cue("rule").search(sentence) and not gift.is_total:
+    rule = cue("rule").search(sentence)
+    if rule and not gift.is_total and not (rule.group() in _PARTIES_OF_LAW and _is_told(gift)):
         return "rule"
     supposed = cue("supposed").search(sentence, *((gift.start - start, gift.end - start) if _has_numbers(gift) else ()))
     if supposed and not (_EXAMPLE.fullmatch(supposed.group()) and _is_real(gift, start + supposed.end())):
@@ -131,6 +133,11 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     if _repeats_sum(gift, view):
         return "told_again"
     return ""
+
+
+def _is_told(gift: Gift) -> bool:
+    """Tell whether who gives is named, and how much: the 捐赠人 of such a sentence is no word of a law."""
+    return _has_numbers(gift) and any(not party.carried and "捐" not in party.name for party in gift.donors)
 
 
 def _is_real(gift: Gift, after: int) -> bool:

@@ -240,11 +240,19 @@ def _is_shared_head(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
     return bool(suffixes()["group"].search(head) or suffixes()["organization"].search(head))
 
 
+_NEVER_FIRST = ("adverb", "particle", "punct", "date", "conj", "other", "distributive")
+
+
+def _is_besides(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 另 only begins a sentence: 另|集团向…, but not 另|一名|患儿."""
+    return chunks[i].text == "另" and i + 1 < len(chunks) and not counted(chunks[i + 1])
+
+
 def _trim(chunks: list[Chunk]) -> list[Chunk]:
     """Drop what cannot begin or end a name: adverbs, particles, punctuation, dates."""
     first, last = 0, len(chunks)
     while first < last and (
-        chunks[first].kind in ("adverb", "particle", "punct", "date", "conj", "other", "distributive")
+        (chunks[first].kind in _NEVER_FIRST or _is_besides(chunks, first))
         and not chunks[first].text.startswith(
             ("全", "各", "近", "上", "数", "几", "多", "众", "一些", "许多", "不少", "有的", "有些")
         )

@@ -225,8 +225,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
     if token.text in _PLAN and before.tag == "ORG" and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):
         return "v"  # 某集团|计划|再安排
     if token.text == "代表":
-        if before.tag == "PER" and _ACTED_FOR.match(after.text):
-            return "v"  # 董事长某某|代表|企业
+        if before.tag == "PER" and (after.tag == "TRIGGER" or _ACTED_FOR.match(after.text)):
+            return "v"  # 董事长某某|代表|企业, 由董事长某某|代表|致赠某部
         listed = after.text == "、" and before.tag in ("n", "vn", "LOC", "s", "ORG")  # 浙商|代表|、某公司董事长
         if listed or (after.tag == "PER" and before.tag in ("n", "vn") and before.text.endswith(_PERSON_HEADS)):
             return "n"  # 企业家|代表|某某

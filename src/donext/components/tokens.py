@@ -17,7 +17,8 @@ CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 # 当中|民主党, which a tagger reads as 当|中民主党.
 _WHEN = re.compile(r"当[^，。；！？\n]{4,60}(?:时|时候|之际)，")
-_ADVERBS = re.compile("合共|总共|图为")  # which a tagger cuts
+_ADVERBS = re.compile("合共|总共|图为")  # which a tagger cuts, as it does the next
+_ALONE = re.compile("独居(?=老人|长者|老|户|者|妇)")
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 # What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.
 _HASHTAG = re.compile(r"#[^#\n]{2,30}#")
@@ -78,6 +79,8 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
         found.append((2, Token(quantity.outer_start, quantity.outer_end, quantity.text, "QUANTITY", quantity)))
     for match in _AMONG.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "r")))
+    for match in _ALONE.finditer(view, sentence.start, sentence.end):
+        found.append((1, Token(match.start(), match.end(), match.group(), "b")))
     for match in _ADVERBS.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "d")))
     for trigger in sentence.triggers:

@@ -94,7 +94,9 @@ def _patterns() -> _Patterns:
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
         counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
-        rate_before=re.compile(rf"(?:{rates}|每(?:{units})(?:捐资|捐款|资助|补助|奖励)?){link}?\s{{0,2}}\Z"),
+        rate_before=re.compile(
+            rf"(?:{rates}|每(?:{units})(?:捐资|捐款|资助|补助|奖励|价值|市值|售价)?){link}?\s{{0,2}}\Z"
+        ),
         rate_after=re.compile(rf"\s?(?:[/／每]\s?|一)(?:{units})|\s?[/／]\s?(?:日|月|kg|m)"),
         currencies={row.term: row for row in currencies},
     )
@@ -329,7 +331,7 @@ class _Finder:
         by_start = {number.start: number for number in self.numbers}
         result: list[AmountMatch] = []
         for place in range(len(found) - 1, -1, -1):
-            taken = found[place]
+            taken = self._as_listed(found[place], result, by_start)
             limit = result[-1].start if result else len(self.view)
             result += self._listed_after(taken, by_start, limit)[::-1]
             result.append(taken)
@@ -338,6 +340,14 @@ class _Finder:
                 taken = self._shared(number, taken)
                 result.append(taken)
         return result[::-1]
+
+    def _as_listed(self, amount: AmountMatch, later: list[AmountMatch], by_start: dict[int, Numeral]) -> AmountMatch:
+        """Return an amount that names no currency with that of the list that goes on: 捐款500万|、300万及200万港元."""
+        number = by_start.get(amount.start)
+        if not later or number is None or number.end != amount.end:
+            return amount
+        listed = _NEXT_IN_LIST.fullmatch(self.view, amount.outer_end, later[-1].outer_start)
+        return replace(amount, currency=later[-1].currency) if listed else amount
 
     def _listed_before(self, amount: AmountMatch, by_end: dict[int, Numeral]) -> Numeral | None:
         match = _LIST_SIGN.search(self.view[max(0, amount.outer_start - 3) : amount.outer_start])

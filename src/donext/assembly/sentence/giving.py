@@ -214,6 +214,13 @@ def _same_goods(reading: Reading, region: list[Chunk]) -> list[ItemMention]:
     return [ItemMention(before[0].start, before[0].end, before[0].name, numbers[0])]
 
 
+def _gave_before(reading: Reading) -> bool:
+    """Tell whether the subject that 收到 leaves out gave in the sentence before, so that somebody else receives."""
+    before = {party.name for party in reading.whole.donors} if reading.whole is not None else set()
+    people = all(party.carried and party.kind != "organization" for party in reading.subject)
+    return bool(reading.subject) and people and all(party.name in before for party in reading.subject)
+
+
 def _paid_out_by(reading: Reading, gift: Gift, recipients: list[PartyMention]) -> list[PartyMention]:
     """Return who gives on a part of what was received: 某会收到捐款100万元，其中50万元|拨付|给某医院."""
     whole = reading.splitting
@@ -273,7 +280,7 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
     gift = reading.gift or reading.open()
     gift.trigger = trigger
     givers = [party for party in reading.subject if _GIVERS.match(party.name)]  # 社会各界伸出援手，收到捐款2万元
-    gift.recipients = [] if givers else reading.subject
+    gift.recipients = [] if givers or _gave_before(reading) else reading.subject
     gift.donors = reading.agents or givers
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]

@@ -81,7 +81,7 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
 
 def _dates_money(chunks: list[Chunk], j: int) -> bool:
     """Tell whether a date says which money is given: 捐出|当月|薪水|10万元, 今年的奖金."""
-    after = chunks[j + 1 : j + 4]
+    after = [c for c in chunks[j + 1 : j + 5] if c.text not in lexicons.words("verbs", kind="within_object")]
     k = 1 if after and after[0].text == "的" else 0
     return len(after) > k + 1 and after[k].kind == "np" and isinstance(after[k + 1].value, AmountMatch)
 
@@ -144,7 +144,8 @@ def object_recipients(
         followed = True
     if not certain and names_counted_goods(region, end):
         return later_to(reading, region)
-    if certain or (followed and is_body(run)) or (has_goods_before and is_group(run)):
+    each = end < len(region) and region[end].kind == "distributive"  # 致赠|35位长者|每人|一份年菜
+    if certain or (followed and is_body(run)) or ((has_goods_before or each) and is_group(run)):
         parties = reading.parties(run, "object_of_trigger")
         if trigger.text in lexicons.words("verbs", kind="helping") - lexicons.words(
             "verbs", kind="helping_place"

@@ -138,6 +138,9 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if told is not None and end < len(chunks) and _is_verb(chunks[end], "passing_on"):
             _pass_on(reading, told, parties, chunks[end + 1 :])
             return len(chunks)
+        if told is not None and stop < len(chunks) and any(c.text == "代表" for c in chunks[end - 1 : stop]):
+            told.recipients = told.recipients or reading.parties(chunks[stop + 1 :], "handed_to")
+            return len(chunks)  # …860万元，|由董事长某某代表致赠|某部
         if told is not None and any(_is_verb(piece, "using") for piece in chunks[end:]):
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
         if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
