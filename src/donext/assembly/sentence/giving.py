@@ -127,7 +127,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if reading.bought and not (amounts or items or gift.has_theme):
         goods = bought_goods(reading.bought)
         amounts, items = reading.themes(goods, loose=goods is not reading.bought)
-        amounts = amounts if own else []  # the price of what was bought, or money that nobody says is given
+        amounts = (
+            amounts if own or reading.agents else []
+        )  # the price of what was bought, or money that nobody says is given
     reading.bought = []
     if not (amounts or items or gift.has_theme):
         items = _same_goods(reading, region) or _built(reading, trigger)

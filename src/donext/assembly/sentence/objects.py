@@ -10,6 +10,7 @@ from donext.assembly.party_kinds import counted, party_kind, suffixes
 from donext.assembly.sentence.phrases import (
     COMPLEMENTS,
     amounts_to,
+    counts_party,
     in_modifier,
     is_body,
     is_group,
@@ -106,6 +107,7 @@ def object_recipients(
         region[end].kind in ("np", "pronoun", "paren", "conj")
         or region[end].text in ("、", "的", "等")
         or counted(region[end])
+        or (end == begin and to and counts_party(region, end))  # 分发到|3个|乡镇
         or (to and region[end].kind in ("verb", "adverb", "other", "prep"))
         or (
             trigger.text in lexicons.words("verbs", kind="delivering_to")

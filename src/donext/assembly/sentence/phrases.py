@@ -128,8 +128,10 @@ def _as_agent(piece: Chunk) -> Chunk:
 
 
 def _tells_giver(chunks: list[Chunk], i: int) -> bool:
-    if chunks[i].text not in lexicons.words("verbs", kind="being") or chunks[i].kind not in ("prep", "verb") or not i:
+    if chunks[i].text not in lexicons.words("verbs", kind="being") or chunks[i].kind not in ("prep", "verb"):
         return False
+    if not i:  # …是1万元，|是|一名教师|捐|的
+        return chunks[-1].text == "的" and chunks[-2].trigger == "give"
     goods = next((c for c in reversed(chunks[:i]) if c.kind != "adverb"), chunks[i])
     gives = next((k for k in range(i + 2, len(chunks)) if chunks[k].trigger == "give"), None)
     if gives is None or goods.kind != "np" or not (is_goods(goods.text) or is_generic(goods.text)):
