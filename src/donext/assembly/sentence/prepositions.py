@@ -188,6 +188,8 @@ def _is_verb(piece: Chunk, kind: str) -> bool:
 
 def _pass_on(reading: Reading, gift: Gift, through: list[PartyMention], rest: list[Chunk]) -> None:
     """Read 由A转交B after a gift: it goes through A, who may have been told as its recipient, to B."""
+    if all(party.plain == "其" for party in through):
+        through = gift.recipients  # 分发给22个中心，由|其|转发给…
     gift.intermediaries = through
     names = {party.name for party in through}
     gift.recipients = [party for party in gift.recipients if party.name not in names]
