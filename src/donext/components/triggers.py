@@ -57,6 +57,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "all": re.compile(lexicons.alternatives(kinds)),
         "core": re.compile(lexicons.alternatives(_core())),
         "charity": re.compile(lexicons.alternatives(lexicons.terms("cues", kind="charity"))),
+        "to_charity": re.compile(
+            rf"(?:{lexicons.alternatives(lexicons.terms('triggers', kind='deliver'))})[^，。；]{{0,10}}"
+            r"(?:红十字会|慈善总?会|基金会)(?!医院)"
+        ),
         "deliver": re.compile(lexicons.alternatives(lexicons.terms("triggers", kind="deliver"))),
         "goods": re.compile(lexicons.alternatives(lexicons.terms("goods"))),
         "gratis": re.compile(
@@ -158,9 +162,12 @@ def _is_candidate(view: str, start: int, end: int) -> bool:
 
 
 def _charity_delivers(view: str, start: int, end: int) -> bool:
-    """Tell whether a charity may give without a word for it: 某基金会拨款1.2亿元."""
+    """Tell whether a charity may give, or be given to, without a word for it: 某基金会拨款1.2亿元, 送到某市红十字会."""
     body = _patterns()["charity"].search(view, start, end)
-    return body is not None and _patterns()["deliver"].search(view, body.end(), end) is not None
+    if body is None:
+        return False
+    gives = _patterns()["deliver"].search(view, body.end(), end) is not None
+    return gives or _patterns()["to_charity"].search(view, start, end) is not None
 
 
 def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], list[Sentence]]:

@@ -186,6 +186,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         or (reading.gift is None and reading.fresh_subject)
     ):
         worth = any(c.text in WORTHS for c in chunks)  # 物资包括…，|总价值160万元
+        worth = worth or all(c.kind != "np" for c in chunks)  # 把萝卜装上车，|共25吨|，免费送往某市
         reading.bought = [*reading.bought, *chunks] if worth else chunks  # 采购消毒液，捐给某会: the next clause gives
         return
     pair = _listed_party(reading, chunks)
@@ -236,6 +237,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if reading.gift is None and reading.gifts and (amounts or items):
         return
+    if gift.amounts and any(c.text in ("用于", "用来") for c in chunks):
+        return  # 捐资300万元，|用于采购救护车6辆: what the money is for
     if _share_out(reading, gift, chunks):
         return
     if not (amounts or items):

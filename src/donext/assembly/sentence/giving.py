@@ -7,6 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import thing_of
+from donext.assembly.judging import cue
 from donext.assembly.party_kinds import party_kind
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import (
@@ -53,6 +54,10 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         region = region[1:]  # 募集|到
     if trigger.kind == "receive":
         return _read_receiving(reading, trigger, chunks, i)
+    if trigger.kind == "deliver" and region and cue("sale").search(reading.view, trigger.end, region[-1].end):
+        return end  # 发放|贷款500万元，并捐赠100万元
+    if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
+        return end
     if _says_who(chunks, i, region):
         region = region[:-2]
     has_goods = bool(reading.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
@@ -163,6 +168,12 @@ def _read_service(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: in
     reading.recipients, reading.agents = [], []
     reading.fresh_subject = False
     return len(chunks)
+
+
+def _makes_give(region: list[Chunk], after: list[Chunk]) -> bool:
+    """Tell whether the object is who gives next: 协会|支持|会员|捐款50万元."""
+    people = len(region) == 1 and party_kind(region[0].text, region[0].tokens) == "group"
+    return people and bool(after) and after[0].trigger == "give"
 
 
 def _says_who(chunks: list[Chunk], i: int, region: list[Chunk]) -> bool:

@@ -15,7 +15,8 @@ from donext.values import AmountMatch, QuantityMatch
 COMPLEMENTS = frozenset("到 得 来 了".split())
 """What follows a verb and belongs to it: 募集|到."""
 
-_VEHICLE = re.compile(r"[车机船艇舰]$|车队$|机队$|专列$")
+VEHICLE = re.compile(r"[车机船艇舰]$|车队$|机队$|专列$")
+"""The ends of what carries goods."""
 _MANY_BODIES = re.compile(r"[百千万数几多两](?:余|多)?[家名位人所]$")
 
 
@@ -113,7 +114,7 @@ def helps_in_name(chunks: list[Chunk], j: int) -> bool:
     return (
         k > j + 1
         and k < len(chunks)
-        and chunks[k].trigger == "give"
+        and chunks[k].trigger in ("give", "deliver")
         and chunks[k].text not in lexicons.words("verbs", kind="helping")
     )
 
@@ -175,7 +176,7 @@ def without_vehicles(chunks: list[Chunk]) -> list[Chunk]:
         if piece.text in lexicons.words("verbs", kind="riding"):
             return chunks[:i] + without_vehicles(chunks[i + 2 :])
         carries = piece.text in lexicons.words("verbs", kind="carrying")
-        moves = piece.text in lexicons.words("verbs", kind="moving") and i and _VEHICLE.search(chunks[i - 1].text)
+        moves = piece.text in lexicons.words("verbs", kind="moving") and i and VEHICLE.search(chunks[i - 1].text)
         if carries or moves:
             return without_vehicles(chunks[i + 1 :])
     return chunks

@@ -7,6 +7,7 @@ from donext.assembly.gifts import PartyMention
 from donext.assembly.parties import speaks_for
 from donext.assembly.party_kinds import counted, party_kind, suffixes, titles
 from donext.assembly.sentence.phrases import (
+    VEHICLE,
     after_modifier,
     are_named,
     counts_party,
@@ -141,7 +142,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
             return i
     parties = _after_relation(reading, run, rest) or reading.parties(without_joint(run), "subject")
     if not parties:
-        parties = _plain_name(reading, run, rest, mark) or _before_ordinal(reading, run)
+        parties = _plain_name(reading, run, rest, mark) or _before_ordinal(reading, run) or _who_sends(reading, run)
     if not parties:
         return begin
     if not rest and mark not in ("：", ":", "，") and not are_named(parties):
@@ -219,6 +220,20 @@ def _before_ordinal(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
     return reading.parties(run[:k], "subject")
 
 
+def _who_sends(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
+    """Take whose vehicle brings the goods for who sends them: 某国|运输机|将20吨物资运抵."""
+    piece = run[-1]
+    if (
+        len(run) != 1
+        or piece.kind != "np"
+        or not VEHICLE.search(piece.text)
+        or piece.tokens[0].tag not in ("LOC", "ORG")
+    ):
+        return []
+    owner = piece.tokens[0]
+    return reading.parties([Chunk("np", owner.start, owner.end, owner.text, [owner])], "whose_vehicle")
+
+
 def _giving_follows(reading: Reading) -> bool:
     """Tell whether the next clause begins with a giving expression or 向: its subject stands in this one."""
     after = reading.upcoming
@@ -238,8 +253,17 @@ def _read_speaker(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> None
         reading.subject = reading.parties(run, "member_that_speaks") or reading.subject
     elif body and is_titled(run):
         reading.subject = reading.parties(_up_to_body(reading, body[0]), "body_of_speaker")
+    elif run[-1].kind == "np" and _is_leader(run[-1]):  # 某国总统访华时表示，将赠送…
+        reading.subject = reading.parties(run, "leader_that_speaks") or reading.subject
     elif run[-1].kind == "np" and run[-1].tokens[-1].tag == "ORG":  # 某公司表示，将捐赠…
         reading.subject = reading.parties(run, "body_that_speaks") or reading.subject
+
+
+def _is_leader(piece: Chunk) -> bool:
+    """Tell whether the head of a state or place is meant, without a name: 某国|总统."""
+    return (
+        len(piece.tokens) == 2 and piece.tokens[0].tag == "LOC" and titles().fullmatch(piece.tokens[1].text) is not None
+    )
 
 
 def _is_member(piece: Chunk) -> bool:
