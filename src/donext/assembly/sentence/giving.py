@@ -137,7 +137,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         )  # the price of what was bought, or money that nobody says is given
     reading.bought = []
     if not (amounts or items or gift.has_theme):
-        items = _same_goods(reading, region) or _built(reading, trigger)
+        items = _same_goods(reading, region) or ([] if region else _built(reading, trigger))
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date
