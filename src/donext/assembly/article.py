@@ -115,7 +115,7 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
         others = frozenset(party.name for party in getattr(gift, other_side))
         resolved: list[PartyMention] = []
         for party in getattr(gift, role):
-            for one in names.resolve(party, subject, others):
+            for one in names.resolve(party, subject, others, receives=role == "recipients"):
                 if all(one.name != other.name for other in resolved):
                     resolved.append(one)
         setattr(gift, role, resolved)
@@ -130,6 +130,8 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
     gift.recipients = [p for p in gift.recipients if p.name not in donors and not names.is_unknown(p)]
     for party in (*gift.donors, *gift.recipients):
         names.note(party)
+    for party in gift.donors:
+        names.note_giver(party)
 
 
 def _credited(gift: Gift, subject: list[PartyMention], annotations: Annotations) -> list[PartyMention]:

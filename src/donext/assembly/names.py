@@ -43,6 +43,7 @@ _LONGEST_QUOTATION = 300
 
 _NO_END = "是的了"
 _LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
+_RATHER_RECEIVE = frozenset(("hospital", "school", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
 _PRONOUN = re.compile(r"[我你您他她](?:们)?$")
 
 
@@ -87,6 +88,7 @@ class NameBook:
         ]
         self._full: dict[str, str] = {}
         self._persons: Counter[str] = Counter()
+        self._givers: set[str] = set()
         for named in self._named:
             self._note_name(named)
 
@@ -113,6 +115,10 @@ class NameBook:
             insort_left(self._named, named, key=_start)  # of two names at one place the tagger's counts
             self._note_name(named)
 
+    def note_giver(self, party: PartyMention) -> None:
+        """Remember who gave something: 该院 that receives is rather another one."""
+        self._givers.add(party.name)
+
     @staticmethod
     def _kind(plain: str) -> str | None:
         """Return what sort of party a word points to, or None if it is a name."""
@@ -120,7 +126,12 @@ class NameBook:
         return "pointing" if kind is None and _POINTING.fullmatch(plain) else kind
 
     def resolve(
-        self, party: PartyMention, subject: list[PartyMention], others: frozenset[str] = frozenset()
+        self,
+        party: PartyMention,
+        subject: list[PartyMention],
+        others: frozenset[str] = frozenset(),
+        *,
+        receives: bool = False,
     ) -> list[PartyMention]:
         """Return the parties that a mention stands for: itself, unless it is a short form or an anaphor.
 
@@ -128,6 +139,7 @@ class NameBook:
             party: the mention.
             subject: the subject before it, which 其 and 自己 stand for.
             others: the names on the other side of the gift, which it cannot stand for.
+            receives: whether it receives; then who gave before is meant only where nobody else can be.
         """
         plain = party.plain
         if plain in self._full:
@@ -150,7 +162,9 @@ class NameBook:
         if kind in ("any", "group"):
             meant = subject if kind == "any" else []
             return [self._as(p.name, p.kind, party) for p in meant] or [party]
-        found = self._antecedent(plain, kind, party.start, others)
+        others_too = receives and kind in _RATHER_RECEIVE and not plain.endswith("会")
+        found = self._antecedent(plain, kind, party.start, others | self._givers) if others_too else None
+        found = found or self._antecedent(plain, kind, party.start, others)
         if found is None and kind == "pointing" and plain in _anaphors():
             return [self._as(p.name, p.kind, party) for p in subject] or [party]
         if found is None:  # 协会…捐赠给某协会, and no other is named

@@ -35,7 +35,7 @@ _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())
 _PLACES_IN = frozenset("里 内 上 旁 边 里面 上面".split())  # what stands in or on goods is meant
 _EACH = re.compile("各|每")
 _NOT_GIVEN = re.compile(
-    r"(?:保额|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
+    r"(?:保额|投保|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
 )
 # 最少50元，多的三五百元; 你50元、我100元: examples of what single people gave
 _EXAMPLE = re.compile(

@@ -229,6 +229,9 @@ def _cut_conjunction(word: Word) -> list[Word]:
         return [Word(word.start, at, text[: latin.start()], "n"), Word(at, word.end, latin.group(), "nz")]
     if word.tag == "ORG" and len(text) > 4 and text[-1] in "和与及":
         return [Word(word.start, word.end - 1, text[:-1], "ORG"), Word(word.end - 1, word.end, text[-1], "c")]
+    if text.startswith("来自") and len(text) > 2 and word.tag in ("n", "nz", "LOC", "ORG", "v"):
+        tag = word.tag if word.tag != "v" else "n"  # 来自|宫庙
+        return [Word(word.start, word.start + 2, "来自", "v"), Word(word.start + 2, word.end, text[2:], tag)]
     if word.tag == "p" and len(text) > 3 and text[0] in "给由对":
         return [Word(word.start, word.start + 1, text[0], "p"), Word(word.start + 1, word.end, text[1:], "ORG")]
     if word.tag == "v" and len(text) > 4 and text.startswith(("联合", "携手", "会同", "协同")):

@@ -160,6 +160,8 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         begin_split(reading, chunks)
         if len(chunks) > 1 and _SPLIT.fullmatch(chunks[0].text):
             chunks = chunks[1:]
+    if chunks[0].text in ("另有", "还有") and any(c.trigger == "give" for c in chunks):
+        reading.close()  # …捐款100万元，|另有|捐赠的帐篷500顶运往某省
     chunks = with_agents(_named_first(chunks))
     i = read_subject(reading, chunks, mark)
     bare: list[Chunk] = []
