@@ -38,8 +38,19 @@ def dated(*lines: str) -> list[tuple[str, str | None]]:
             ["企业驰援河西", "7月20日，河西县下起暴雨。", "远山集团捐款10万元。"],
             [("远山集团", None)],
         ),
+        (["7月20日，远山集团召开2021年第一次会议，决定捐款10万元。"], [("远山集团", "2021-07-20")]),
+        (["河西县2016年与青禾市结为友好城市，灾情发生后，远山集团捐款10万元。"], [("远山集团", None)]),
     ],
-    ids=["before_all", "after_its_subject", "other_time", "year_of_something_else", "occasion", "other_paragraph"],
+    ids=[
+        "before_all",
+        "after_its_subject",
+        "other_time",
+        "year_of_something_else",
+        "occasion",
+        "other_paragraph",
+        "year_after_the_day",
+        "year_before_the_disaster",
+    ],
 )
 def test_how_far_a_date_reaches(lines: list[str], expected: list[tuple[str, str | None]]) -> None:
     assert dated(*lines) == expected

@@ -35,6 +35,8 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
 _STRONG_END = "；;。！？!?\n"
+_OUTBREAK = re.compile("(?:[疫灾]情|地震|洪灾|灾害)(?:发生|暴发|爆发|来袭|蔓延)(?P<since>以来)?")
+_YEAR = len("2016")
 _SPLIT = re.compile(r"其中|当中")
 
 
@@ -152,6 +154,9 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if not chunks:
         return
     reading.clause_start = chunks[0].start
+    since = _OUTBREAK.search(reading.view, chunks[0].start, chunks[-1].end)
+    if since and reading.date is not None and (since["since"] or len(reading.date.iso or "") == _YEAR):
+        reading.date = None  # 2016年与某市结为友好城市，|疫情发生后|，…捐赠
     chunks = _without_what_for(chunks)
     chunks = read_elaboration(reading, chunks)
     if not chunks or any(read(reading, chunks) for read in (read_given_to, read_source, read_giver, read_origin)):

@@ -102,6 +102,8 @@ class Reading:
 
     def new_date(self, date: DateMatch) -> None:
         """Keep a date for what follows; a finished gift ends before it."""
+        if self.date is not None and (self.date.iso or "").startswith(f"{date.iso}-"):
+            return  # 1月24日，召集了|2020年|第一次会议
         if self.finished is not None:
             self.close()
         self.date = date
