@@ -287,6 +287,13 @@ def test_what_is_done_or_made_free_of_charge(text: str, expected: list[str]) -> 
             "华侨已为灾区捐款1360万卢比，另有捐赠的帐篷500顶经由红新月会送往信德省。",
             ["华侨 → 灾区 13600000 INR", "华侨 → 信德省 帐篷×500"],
         ),
+        # who is described by an earlier gift; who counts what came; a disaster gives nothing
+        ("连续12年赞助的远山集团今年捐出120万元。", ["远山集团 → 1200000 CNY"]),
+        (
+            "李海运来两筐黄瓜。据禾县人民医院统计，共收到社会各界捐赠的矿泉水1200箱。",
+            ["李海 → 禾县人民医院 黄瓜×2", "社会各界 → 禾县人民医院 矿泉水×1200"],
+        ),
+        ("中国红十字会共接收海啸捐款2.1亿元。", ["→ 中国红十字会 210000000 CNY"]),
         # who is called the giver, and numbers behind a verb
         ("展柜里摆着一台手摇钻，捐献人是退休工人鲍德富。", ["鲍德富 → 手摇钻×1"]),
         ("青禾小学收到捐款10万元，捐赠人是校友李海。", ["李海 → 青禾小学 100000 CNY"]),

@@ -70,7 +70,8 @@ def is_complete(gift: Gift) -> bool:
         return True
     named = any(not party.carried for party in gift.donors)
     brought = gift.trigger.text in lexicons.words("verbs", kind="bringing") and bool(gift.items)
-    return named and bool(gift.recipients) and (_has_numbers(gift) or brought)
+    here = brought and gift.trigger.text.endswith("来") and _has_numbers(gift)  # 工人们|拉来|两台发电机
+    return named and (here or (bool(gift.recipients) and (_has_numbers(gift) or brought)))
 
 
 def points_back(gift: Gift, annotations: Annotations) -> bool:

@@ -13,6 +13,7 @@ from donext.assembly.sentence.objects import end_of_object, later_to, object_rec
 from donext.assembly.sentence.phrases import (
     COMPLEMENTS,
     and_goods,
+    are_named,
     bought_goods,
     gives_nothing,
     is_relative,
@@ -48,6 +49,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     assert isinstance(trigger, Trigger)
     if trigger.kind == "serve":
         return _read_service(reading, trigger, chunks, i)
+    if (givers := _describes_giver(reading, chunks, i)) is not None:
+        reading.set_subject(givers)
+        return i + 3
     end = end_of_object(reading, chunks, i)
     region = chunks[i + 1 : end]
     if trigger.kind == "raise" and region and region[0].text in COMPLEMENTS:
@@ -168,6 +172,17 @@ def _read_service(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: in
     reading.recipients, reading.agents = [], []
     reading.fresh_subject = False
     return len(chunks)
+
+
+def _describes_giver(reading: Reading, chunks: list[Chunk], i: int) -> list[PartyMention] | None:
+    """Return who is described by a giving expression and gives again: 连续12年|赞助|的|某集团|今年|捐出|120万元."""
+    if i + 4 > len(chunks) or chunks[i + 1].text != "的" or chunks[i + 2].kind != "np":
+        return None
+    after = next((c for c in chunks[i + 3 :] if c.kind not in ("adverb", "date")), chunks[i])
+    if after is chunks[i] or after.trigger != "give":
+        return None
+    givers = reading.parties(chunks[i + 2 : i + 3], "described_giver")
+    return givers if givers and are_named(givers) else None
 
 
 def _makes_give(region: list[Chunk], after: list[Chunk]) -> bool:
@@ -294,6 +309,8 @@ def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: 
     gift.trigger = trigger
     givers = [party for party in reading.subject if _GIVERS.match(party.name)]  # 社会各界伸出援手，收到捐款2万元
     gift.recipients = [] if givers or _gave_before(reading) else reading.subject
+    if reading.reporter and all(party.carried for party in reading.subject):
+        gift.recipients = reading.reporter
     gift.donors = reading.agents or givers
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]

@@ -75,6 +75,7 @@ class Reading:
         self.upcoming: Chunk | None = None  # the chunk that begins the next clause
         self.splitting: Gift | None = None
         self.spelling_out = False
+        self.reporter: list[PartyMention] = []  # 据某医院统计，共收到…: who counts has received
         self.bought: list[Chunk] = []  # what a clause without a giving expression tells of goods
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.parties import speaks_for
@@ -32,6 +34,8 @@ _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理
 _WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
 _DURING = frozenset("期间 当中 之际 以来".split())
 _TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
+_COUNTED_BY = frozenset("统计 介绍 透露 通报 公布".split())
+_RECEIVES = re.compile("(?:医院|院|学校|校|馆|社区|中心|站|慈善会|慈善总会|红十字会)$")
 _LONGEST_HEAD = 8
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
@@ -90,6 +94,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
             i = has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
     if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
         i += 1
+    if len(chunks) > i + 1 and chunks[i].text == "据" and chunks[-1].text in _COUNTED_BY:
+        reading.reporter = [p for p in reading.parties(chunks[i + 1 : -1], "who_counts") if _RECEIVES.search(p.plain)]
     i = _after_rank(chunks, _after_span(chunks, i))
     if i + 1 < len(chunks) and chunks[i].text in ("另有", "还有", "更有", "也有") and chunks[i + 1].kind == "np":
         i += 1  # 另有某善长捐赠轮椅
