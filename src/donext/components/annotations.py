@@ -13,6 +13,9 @@ from typing import Literal
 from donext.schema import AlignedField, DonationEvent
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
+NAMES = frozenset(("ORG", "PER", "LOC"))
+"""The tags of words that are names."""
+
 TriggerKind = Literal["give", "raise", "receive", "deliver", "make", "serve", "noun"]
 
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Literal
 
 from donext import lexicons
-from donext.components.annotations import Sentence, Trigger
+from donext.components.annotations import NAMES, Sentence, Trigger
 from donext.components.goods import NEVER_IN_NAMES, with_goods_names
 from donext.components.mending import mended
-from donext.components.tokens import CLAUSE_MARKS, NAMES, NOMINAL, Token, tokenize
+from donext.components.tokens import CLAUSE_MARKS, NOMINAL, Token, tokenize
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 ChunkKind = Literal[

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
-from donext.components.tokens import CLAUSE_MARKS, NAMES, NOMINAL, Token
+from donext.components.annotations import NAMES
+from donext.components.tokens import CLAUSE_MARKS, NOMINAL, Token
 
 _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 和 与 及 等 宣布 （".split())
 _AFTER_SHOP = frozenset("、 和 与 及 向 给 为 各 均 也 亦 还".split())

@@ -1,4 +1,4 @@
-"""Clauses with an expression of giving (A向B捐赠…) or of receiving (B收到A捐赠的…)."""
+"""Clauses with an expression of giving: A向B捐赠…, A免费承运…."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from donext.assembly.sentence.phrases import (
     is_relative,
     without_vehicles,
 )
-from donext.assembly.sentence.prepositions import whole_region
+from donext.assembly.sentence.receiving import read_receiving
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
@@ -27,13 +27,8 @@ from donext.components.goods import is_goods
 from donext.values import AmountMatch, QuantityMatch
 
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
-# Who gives and does not receive, though the clause before is about them.
-_GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
 _SERVES_PEOPLE = frozenset("接待 接送".split())
-_GIFT = re.compile("捐|赠|善款|爱心|[送寄]来")
-# 收到口罩2万只，|由某集团捐赠
-_GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 
 
 def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk]) -> int:
@@ -57,7 +52,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if trigger.kind == "raise" and region and region[0].text in COMPLEMENTS:
         region = region[1:]  # 募集|到
     if trigger.kind == "receive":
-        return _read_receiving(reading, trigger, chunks, i)
+        return read_receiving(reading, trigger, chunks, i)
     if trigger.kind == "deliver" and region and cue("sale").search(reading.view, trigger.end, region[-1].end):
         return end  # 发放|贷款500万元，并捐赠100万元
     if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
@@ -242,13 +237,6 @@ def _same_goods(reading: Reading, region: list[Chunk]) -> list[ItemMention]:
     return [ItemMention(before[0].start, before[0].end, before[0].name, numbers[0])]
 
 
-def _gave_before(reading: Reading) -> bool:
-    """Tell whether the subject that 收到 leaves out gave in the sentence before, so that somebody else receives."""
-    before = {party.name for party in reading.whole.donors} if reading.whole is not None else set()
-    people = all(party.carried and party.kind != "organization" for party in reading.subject)
-    return bool(reading.subject) and people and all(party.name in before for party in reading.subject)
-
-
 def _paid_out_by(reading: Reading, gift: Gift, recipients: list[PartyMention]) -> list[PartyMention]:
     """Return who gives on a part of what was received: 某会收到捐款100万元，其中50万元|拨付|给某医院."""
     whole = reading.splitting
@@ -265,67 +253,3 @@ def _built(reading: Reading, trigger: Trigger) -> list[ItemMention]:
         return []
     here = [party for party in reading.subject if party.start >= reading.sentence.start]
     return [ItemMention(party.start, party.end, party.name, rule="built") for party in here]
-
-
-def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
-    """Return who stands between 收到 and the giving expression (收到|市民的|医疗|捐赠), but no intermediary."""
-    phrase = [c for c in chunks if c.text not in ("来自", "到", "了")]
-    if any(c.role == "intermediary" for c in phrase):
-        return []
-    of = max((k for k, c in enumerate(phrase) if c.text == "的"), default=0)
-    rule = "donor_after_receiving"
-    parties = reading.parties(phrase, rule) or reading.parties(phrase[:of], rule)
-    return parties or whole_region(reading, phrase, "place_of_giver")
-
-
-def _read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
-    """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
-    if any(c.kind == "distributive" and c.text.startswith("每") for c in chunks[:i]):
-        return len(chunks)  # 每个家庭|获得|10万元资助: what each gets is no sum, and who said so gets nothing
-    rest = chunks[i + 1 :]
-    giving = next(
-        (k for k, c in enumerate(rest) if c.kind == "trigger" and c.trigger in ("give", "noun", "raise")),
-        None,
-    )
-    clause = reading.view[chunks[i].start : chunks[-1].end]
-    if giving is None and _GIFT.search(clause):  # 收到爱心人士送来的热粥
-        giving = next((k for k, c in enumerate(rest) if k and c.trigger == "deliver"), None)
-    is_gift = (
-        giving is not None
-        or reading.splitting is not None
-        or _GIFT.search(clause)
-        or _GIVER_NEXT.match(reading.view, chunks[-1].end)
-    )
-    told = reading.finished
-    if not is_gift and told is not None and told.trigger is not None and told.trigger.kind == "receive":
-        amounts, items = reading.themes(rest)  # 接收捐款4亿元，|接收|救灾物资折价6000万元
-        told.amounts, told.items, told.end = told.amounts + amounts, told.items + items, chunks[-1].end
-        return len(chunks)
-    if not is_gift and trigger.text not in ("获捐", "获赠", "受赠"):
-        return i + 1
-    if reading.finished is not None:
-        reading.close()
-    gift = reading.gift or reading.open()
-    gift.trigger = trigger
-    givers = [party for party in reading.subject if _GIVERS.match(party.name)]  # 社会各界伸出援手，收到捐款2万元
-    gift.recipients = [] if givers or _gave_before(reading) else reading.subject
-    if reading.reporter and all(party.carried for party in reading.subject):
-        gift.recipients = reading.reporter
-    gift.donors = reading.agents or givers
-    if giving is not None:
-        before, after = rest[:giving], rest[giving + 1 :]
-        gift.donors = gift.donors or _givers_before(reading, before)
-        leading = [c for c in before if isinstance(c.value, (AmountMatch, QuantityMatch))]
-        themes = after if not leading else before + after
-    else:
-        themes = rest
-    amounts, items = reading.themes(themes, loose=giving is not None)
-    gift.amounts += amounts
-    gift.items += items
-    gift.date = gift.date or reading.date
-    gift.distributed = reading.distributed
-    gift.end = chunks[-1].end
-    gift.rules.append(("recipients", "subject_of_receiving"))
-    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
-    reading.fresh_subject = False
-    return len(chunks)

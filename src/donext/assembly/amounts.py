@@ -1,0 +1,60 @@
+"""Whether an amount of money is given, and what it measures: cash, or what goods are worth."""
+
+from __future__ import annotations
+
+import re
+
+from donext.schema import AmountKind
+from donext.values import AmountMatch
+
+_AIM = re.compile(r"的?(?:筹款|募捐|集资)?(?:目标|缺口|指标)")  # 距离60万元的目标还差一截
+_WORTH = re.compile(
+    r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|折款|计价|码洋|定价)[^，。；]{0,8}$"
+)
+_WORTH_AFTER = re.compile(
+    r"^(?:的|余|多|为|是|系)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品|股票|股权|股份|图书|书籍|服装|食品|衣物|家电|药械)"
+)
+_MIXED = re.compile(
+    r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资"
+)
+_NOT_GIVEN = re.compile(
+    r"(?:保额|投保|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
+)
+# 最少50元，多的三五百元; 你50元、我100元: examples of what single people gave
+_EXAMPLE = re.compile(
+    r"(?:最[少多高低大小](?:的|者|一笔)?(?:捐)?|[少多]则|(?<=[，、；])[少多][的者]|(?<=[、，])[你我他])(?:有|为|是|捐了?|捐款)?$"
+)
+_COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
+_SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱
+_INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
+_NOT_A_CENT = re.compile("一[分毛]钱?")  # 一分钱没收: says that something is free
+
+
+def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
+    """Return what an amount measures, from the words around it in its clause."""
+    before = view[clause_start : match.start]
+    after = view[match.end : match.end + 16]
+    if _MIXED.search(before) or re.match(r"(?:的)?(?:款物|钱物)|(?:现金|资金)(?:和|及|与)", after):
+        return "mixed"
+    if _WORTH.search(before):
+        return "goods_value"
+    if _WORTH_AFTER.match(after):
+        return "goods_value"
+    return "cash"
+
+
+def is_given(match: AmountMatch, view: str, start: int) -> bool:
+    """Tell whether an amount can be part of a gift: no unit price, insured sum or cost.
+
+    The words that would say so stand after `start`, where the stretch begins.
+    """
+    if match.per_unit or _INSURED.match(view, match.end) or _AIM.match(view, match.end):
+        return False
+    if _NOT_A_CENT.fullmatch(view, match.start, match.end):
+        return False
+    before = view[max(match.start - 8, 0) : match.start]
+    if _EXAMPLE.search(before) or _SAMPLES[0].match(view, match.end):
+        return False
+    if before.endswith(("元、", "块、")) and _SAMPLES[1].match(view, match.end):
+        return False
+    return not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])
