@@ -231,6 +231,14 @@ def _has_numbers(gift: Gift) -> bool:
     return bool(gift.amounts) or any(item.quantity is not None for item in gift.items)
 
 
+def _names_bodies(gift: Gift, givers: list[PartyMention]) -> bool:
+    """Tell whether bodies give goods that are the object of the giving expression: 甲公司|捐赠|防疫物资, no 捐赠的."""
+    if gift.trigger is None or gift.trigger.kind != "give":
+        return False
+    object_follows = any(item.start == gift.trigger.end for item in gift.items)
+    return object_follows and all(party.kind == "organization" for party in givers)
+
+
 def is_weak(gift: Gift, given: Counter[str]) -> bool:
     """Tell whether a gift says too little to be one.
 
@@ -256,5 +264,5 @@ def is_weak(gift: Gift, given: Counter[str]) -> bool:
         return True
     if all(is_generic(item.plain) for item in gift.items):
         told = any(given[party.name] > 1 for party in gift.donors)
-        return told or not named or not gift.recipients
+        return told or not named or not (gift.recipients or _names_bodies(gift, named))
     return False

@@ -55,6 +55,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return read_receiving(reading, trigger, chunks, i)
     if trigger.kind == "deliver" and region and cue("sale").search(reading.view, trigger.end, region[-1].end):
         return end  # 发放|贷款500万元，并捐赠100万元
+    numbers = [c for c in (*bare, *region) if isinstance(c.value, (AmountMatch, QuantityMatch))]
+    if trigger.text in lexicons.words("verbs", kind="leaving") and not numbers:
+        return i + 1  # 应该|放下|仇恨
     if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
         return end
     if _says_who(chunks, i, region):

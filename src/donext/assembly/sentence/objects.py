@@ -60,6 +60,7 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
                 j == i + 1 and chunks[i].text.endswith("给") and piece.text in lexicons.words("verbs", kind="helping")
             )
             tells_use = piece.text == "供" and in_modifier(chunks, j)  # 30套可|供|120人居住的|板房
+            tells_use = tells_use or (j == i + 1 and piece.role == "agent" and in_modifier(chunks, j))  # 由孩子画的|画
             if not (helpers or tells_use):  # 赠送给|驰援武汉的医护人员
                 return j
         arrives = piece.text == "到" and j + 1 < len(chunks) and chunks[j + 1].has("ORG", "LOC")  # 捐献萝卜|到|武汉
