@@ -20,6 +20,9 @@ FOUND = [
     ("quantities", "2018个至20个"),
     ("dates", "2082年至2020年"),
     ("dates", "1月8日至同月20日"),
+    ("dates", "2020年1月8日至上年12月8日"),  # the year of its end is not known
+    ("money", "5至5元5角"),
+    ("encoding", "\u00e3\u0080\u0080"),  # a blank that bytes.strip() does not know
     ("jsonl", "[" * 5000),
 ]
 

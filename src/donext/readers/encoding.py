@@ -72,7 +72,7 @@ def decode(data: bytes, name: str) -> str:
     for encoding in encodings:
         text = _decoded(data, encoding)
         if text is not None and not _CONTROL.search(text[:_SAMPLE]):
-            return text
+            return _checked(text, name)
     text = _mended(data, "utf-8", name) or _best(data) or _mended(data, "gb18030", name) or _guessed(data)
     return _checked(text, name)
 

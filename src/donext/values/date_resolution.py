@@ -233,6 +233,8 @@ class Resolver:
         month = first.month if last.month is None else last.month.number
         year = first.year if last.year is None else self._year(last.year)
         day = None if last.day is None else last.day.number
+        if last.year is not None and year is None:
+            return None  # 2020年1月8日至上年12月8日, and nothing says which year this is
         if last.month is not None and last.month.base != "written":  # 1月8日至同月20日
             named = self._relative_month(last.month, None if last.year is None else year, day, first)
             return named if named is not None and named.follows(first) else None

@@ -160,11 +160,13 @@ def _with_change(found: list[AmountMatch], view: str, text: str) -> list[AmountM
             and amount.value is not None
             and amount.value < 1 <= last.value
         ):
+            upper = last.value_max  # 3至5元5角: the coins belong to the upper end
             joined[-1] = replace(
                 last,
                 end=amount.end,
                 text=text[last.start : amount.end],
-                value=last.value + amount.value,
+                value=last.value + amount.value if upper is None else last.value,
+                value_max=None if upper is None else upper + amount.value,
                 outer_end=amount.outer_end,
             )
         else:
