@@ -53,6 +53,19 @@ def test_an_item_that_kills_its_worker_is_lost_and_no_other() -> None:
     ]
 
 
+def lengths(texts: list[str]) -> list[int]:
+    """Stand for the work; an empty text kills the worker."""
+    if "" in texts:
+        os._exit(9)
+    return [len(text) for text in texts]
+
+
+def test_workers_that_die_while_work_is_written_to_them_are_replaced() -> None:
+    large = "x" * 1_000_000  # more than a pipe holds, so that the thread that writes it waits for the worker
+    batches = [[""], *([[large]] * 6)]
+    assert list(in_order(lengths, batches, processes=1, lost=0)) == [[0], *([[len(large)]] * 6)]
+
+
 def test_an_item_whose_worker_was_killed_from_outside_is_worked_on_again(tmp_path: Path) -> None:
     path = str(tmp_path / "killed")
     assert list(in_order(killed_once, [[""], [path, ""], [""]], processes=1, lost="lost")) == [[""], [path, ""], [""]]

@@ -137,6 +137,7 @@ class _Workers(Generic[Item, Result]):
         for process in left:
             with suppress(ValueError):  # it is closed already
                 process.kill()
+        self._stop_writing()
         self.close()
         for process in left:
             with suppress(ValueError):
@@ -151,6 +152,16 @@ class _Workers(Generic[Item, Result]):
                 "the worker processes end as soon as they begin; a script that uses several processes needs "
                 "`if __name__ == '__main__':` around what it runs"
             ) from None
+
+    def _stop_writing(self) -> None:
+        """Let the thread that still writes work for the dead processes fail: nobody reads it.
+
+        Before 3.12 Python waits for ever for that thread where they died with the pipe full (CPython's gh-94777).
+        """
+        calls = getattr(self._pool, "_call_queue", None)
+        if calls is not None:
+            with suppress(OSError):
+                calls._reader.close()
 
     def _new_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang

@@ -23,6 +23,7 @@ FOUND = [
     ("dates", "2020年1月8日至上年12月8日"),  # the year of its end is not known
     ("money", "5至5元5角"),
     ("encoding", "\u00e3\u0080\u0080"),  # a blank that bytes.strip() does not know
+    ("numerals", "九" + "廿" * 14 + "亿九万"),  # more digits than Decimal's remainder can take
     ("jsonl", "[" * 5000),
 ]
 

@@ -188,7 +188,8 @@ def _with_large(total: Decimal, before: Decimal, unit: int) -> Decimal | None:
         before = Decimal(1)
     if unit == _LARGE["亿"]:
         return (total + before) * unit if total < unit else None
-    return total + before * unit if before and total % _LARGE["亿"] == 0 else None
+    whole = total == total.to_integral_value() and int(total) % _LARGE["亿"] == 0  # Decimal's % fails beyond 28 digits
+    return total + before * unit if before and whole else None
 
 
 def _is_range(digits: str) -> bool:
