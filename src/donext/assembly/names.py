@@ -162,8 +162,8 @@ class NameBook:
         if kind in ("any", "group"):
             meant = subject if kind == "any" else []
             return [self._as(p.name, p.kind, party) for p in meant] or [party]
-        others_too = receives and kind in _RATHER_RECEIVE and not plain.endswith("会")
-        found = self._antecedent(plain, kind, party.start, others | self._givers) if others_too else None
+        no_giver = receives and kind in _RATHER_RECEIVE and not plain.endswith("会")
+        found = self._antecedent(plain, kind, party.start, others | self._givers) if no_giver else None
         found = found or self._antecedent(plain, kind, party.start, others)
         if found is None and kind == "pointing" and plain in _anaphors():
             return [self._as(p.name, p.kind, party) for p in subject] or [party]

@@ -32,7 +32,7 @@ def _names_goods(chunks: list[Chunk]) -> bool:
 
 def read_given_to(reading: Reading, chunks: list[Chunk]) -> bool:
     """Read a further recipient of the same goods: 捐赠口罩200万只给甲国、|100万只给乙国."""
-    before = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    before = reading.latest
     if before is None or not (before.has_theme and before.recipients):
         return False
     further = given_to(chunks, before, reading.text, reading.view)
@@ -45,7 +45,7 @@ def read_given_to(reading: Reading, chunks: list[Chunk]) -> bool:
 
 def read_source(reading: Reading, chunks: list[Chunk]) -> bool:
     """Read who gave what was only received before: 收到捐款200万元，|这笔资金来自某公司; 该款项由某公司捐赠."""
-    told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    told = reading.latest or reading.whole
     source = _SOURCE.match(reading.view, chunks[0].start, chunks[-1].end)
     if told is None or told.donors or not told.has_theme or source is None:
         return False
@@ -61,7 +61,7 @@ def read_giver(reading: Reading, chunks: list[Chunk]) -> bool:
     if giver is None:
         return False
     donors = reading.parties([c for c in chunks if c.start >= giver.end()], "called_giver")
-    told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    told = reading.latest or reading.whole
     if not donors:
         return False
     if told is not None and told.has_theme:
@@ -80,7 +80,7 @@ def read_giver(reading: Reading, chunks: list[Chunk]) -> bool:
 def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
     """Read whom one of the gifts told before comes from: 最大的一笔|来自|某公司，计100万元."""
     k = next((k for k, c in enumerate(chunks) if c.text in ("来自", "出自") and c.kind in ("verb", "prep")), 0)
-    before = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    before = reading.latest or reading.whole
     if not k or before is None or not _ONE_OF.search(reading.view, chunks[0].start, chunks[k].start):
         return False
     end = next((j for j in range(k, len(chunks)) if isinstance(chunks[j].value, AmountMatch)), len(chunks))
@@ -107,7 +107,7 @@ def begin_list(reading: Reading) -> None:
 
 def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
     """Read what the gift before consists of: 这批物资包括A、B，以及C; return what is left of the clause."""
-    told = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    told = reading.latest or reading.whole
     if told is None or told.trigger is None or (told.amounts and not told.items) or told.trigger.kind == "serve":
         return chunks
     if reading.spelling_out and not told.amounts and any(c.text in WORTHS for c in chunks):
@@ -139,7 +139,7 @@ def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
 
 def begin_split(reading: Reading, chunks: list[Chunk]) -> None:
     """Begin the parts of a whole: 其中捐款100万元, 物资价值50万元."""
-    whole = reading.gift or (reading.gifts[-1] if reading.gifts else reading.whole)
+    whole = reading.latest or reading.whole
     if whole is None or not whole.has_theme:
         return
     if whole is reading.whole and whole.trigger is not None and whole.trigger.kind == "deliver":
@@ -177,7 +177,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         _read_rest(reading, chunks)
         return
     chunks = without_vehicles(chunks)
-    gift = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    gift = reading.latest
     if not chunks:
         return
     if (
@@ -320,6 +320,6 @@ def _are_places_too(parties: list[PartyMention], reading: Reading) -> bool:
     """Tell whether places follow a gift to a place, or share a whole: 向甲市捐款100万元，|乙市|50万元."""
     if reading.splitting is not None:
         return all(party.kind == "place" for party in parties)  # 全乡捐款3万元，其中|李庄村|4000元
-    before = reading.gift or (reading.gifts[-1] if reading.gifts else None)
+    before = reading.latest
     to = before.recipients if before is not None else []
     return bool(to) and all(party.kind == "place" for party in (*to, *parties))

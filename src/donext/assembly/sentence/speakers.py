@@ -5,9 +5,7 @@ from __future__ import annotations
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import party_kind, suffixes, titles
-from donext.assembly.sentence.phrases import (
-    is_titled,
-)
+from donext.assembly.sentence.phrases import is_titled
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
 

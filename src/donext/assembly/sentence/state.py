@@ -83,6 +83,11 @@ class Reading:
         """The gift that is being told, if its amount or goods are known: what comes next may begin another."""
         return self.gift if self.gift is not None and self.gift.has_theme else None
 
+    @property
+    def latest(self) -> Gift | None:
+        """The gift that is being told, or else the last one of the sentence."""
+        return self.gift or (self.gifts[-1] if self.gifts else None)
+
     def parties(self, chunks: list[Chunk], rule: str) -> list[PartyMention]:
         """Return the parties that a phrase names; `rule` says why this phrase was chosen."""
         return parties_of(chunks, self.text, self.view, rule)
