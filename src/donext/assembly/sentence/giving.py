@@ -55,14 +55,15 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return read_receiving(reading, trigger, chunks, i)
     if trigger.kind == "deliver" and region and cue("sale").search(reading.view, trigger.end, region[-1].end):
         return end  # 发放|贷款500万元，并捐赠100万元
-    numbers = [c for c in (*bare, *region) if isinstance(c.value, (AmountMatch, QuantityMatch))]
-    if trigger.text in lexicons.words("verbs", kind="leaving") and not numbers:
+    counted_before = any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
+    counted = counted_before or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in region)
+    if trigger.text in lexicons.words("verbs", kind="leaving") and not counted:
         return i + 1  # 应该|放下|仇恨
     if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
         return end
     if _says_who(chunks, i, region):
         region = region[:-2]
-    has_goods = bool(reading.front) or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
+    has_goods = bool(reading.front) or counted_before
     goes_on_with = reading.finished is not None and not reading.fresh_subject
     if end < len(chunks) and is_relative(chunks, end):
         recipients, rest = later_to(reading, region)  # 派发|各界人士捐赠的口罩: who stands here gives
@@ -71,42 +72,77 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     else:
         recipients, rest = object_recipients(reading, trigger, region, has_goods or goes_on_with)
     amounts, items = reading.themes(rest, loose=takes_goods(reading, trigger) or and_goods(rest))
-    if (
-        trigger.text in lexicons.words("verbs", kind="delivering_to")
-        and recipients
-        and not (amounts or items or has_goods or reading.fresh_subject)
-    ) and reading.send(recipients):
+    only_sends = recipients and not (amounts or items or has_goods or reading.fresh_subject)
+    if only_sends and trigger.text in lexicons.words("verbs", kind="delivering_to") and reading.send(recipients):
         return end
-    gift = reading.gift
-    if gift is not None and gift.has_theme and amounts and _sums_up(gift, trigger):
+    if reading.gift is not None and reading.gift.has_theme and amounts and _sums_up(reading.gift, trigger):
         reading.close()  # 张三1000元、李四500元，短短一天|筹集|善款3.5万元
-        gift = None
+    if _spends_received(reading, trigger, amounts, recipients):
+        return end
+    gift = _gift_for(reading, trigger, recipients, amounts, items)
+    own = _set_parties(reading, gift, recipients)
+    before_amounts, before_items = _themes_before(reading, trigger, bare, recipients, told=bool(amounts or items))
+    amounts, items = before_amounts + amounts, before_items + items
+    if not (amounts or items or gift.has_theme):
+        amounts, items = _bought(reading, paid=bool(own or reading.agents))
+    reading.bought = []
+    if not (amounts or items or gift.has_theme):
+        items = _same_goods(reading, region) or ([] if region else _built(reading, trigger))
+    gift.amounts += amounts
+    gift.items += items
+    gift.date = gift.date or reading.date
+    gift.distributed = (gift.distributed or reading.distributed) and not _done_together(reading, trigger)
+    gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
+    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
+    reading.fresh_subject = False
+    return end
+
+
+def _spends_received(
+    reading: Reading, trigger: Trigger, amounts: list[AmountMention], recipients: list[PartyMention]
+) -> bool:
+    """Tell whether a sum is what was spent of a gift received: 接收捐款1.2亿元，|已拨付|8000万元."""
+    gift = reading.gift
     received = gift is not None and gift.trigger is not None and gift.trigger.kind == "receive"
     onward = recipients or reading.recipients or reading.fresh_subject
-    if received and trigger.text in lexicons.words("verbs", kind="not_giving") and amounts and not onward:
-        return end  # 接收捐款1.2亿元，|已拨付|8000万元: what was spent of it
+    spends = trigger.text in lexicons.words("verbs", kind="not_giving")
+    return received and spends and bool(amounts) and not onward
+
+
+def _gift_for(
+    reading: Reading,
+    trigger: Trigger,
+    recipients: list[PartyMention],
+    amounts: list[AmountMention],
+    items: list[ItemMention],
+) -> Gift:
+    """Return the gift that a giving expression tells: the open one if it goes on with it, else a new one."""
     lead = reading.view[reading.clause_start : trigger.end]
-    if gift is not None and _gives_again(gift, amounts, lead):
-        gift = reading.open_again()
+    if reading.gift is not None and _gives_again(reading.gift, amounts, lead):
+        reading.open_again()
+    gift = reading.gift
     if gift is not None and gift.has_theme:
         passes_on = not (amounts or items) and recipients and all(reading.is_stop(p) for p in gift.recipients)
         goes_on = not (reading.fresh_subject or reading.recipients or recipients)
         if not (passes_on or goes_on):
             reading.close()
-            gift = None
     part = reading.part_of_goods() if items and not (amounts or recipients or reading.fresh_subject) else None
-    if gift is None:
-        gift = reading.open() if part is None else reading.take_up()
-    own_donor = reading.fresh_subject and not gift.has_theme and trigger.kind in ("give", "raise", "deliver")
-    told_free = gift.trigger is not None and gift.trigger.kind == "deliver" and trigger.kind == "give"
-    if (
-        gift.trigger is None
-        or gift.trigger.kind == "noun"
-        or not (gift.has_theme or gift.part_of_total)
-        or own_donor
-        or told_free
-    ):
+    gift = reading.gift or (reading.open() if part is None else reading.take_up())
+    if _names_gift_better(reading, gift, trigger):
         gift.trigger = trigger
+    return gift
+
+
+def _names_gift_better(reading: Reading, gift: Gift, trigger: Trigger) -> bool:
+    """Tell whether a giving expression says of a gift what is done better than the one that it has."""
+    if gift.trigger is None or gift.trigger.kind == "noun" or not (gift.has_theme or gift.part_of_total):
+        return True
+    own_donor = reading.fresh_subject and not gift.has_theme and trigger.kind in ("give", "raise", "deliver")
+    return own_donor or (gift.trigger.kind == "deliver" and trigger.kind == "give")
+
+
+def _set_parties(reading: Reading, gift: Gift, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Give a gift its donors, recipients and intermediaries; return the recipients that are its own."""
     receiving = gift.trigger is not None and gift.trigger.kind == "receive"
     if reading.agents:
         gift.donors = reading.agents
@@ -119,37 +155,39 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         gift.recipients = own or gift.recipients or reading.listed_recipients
     gift.donors = _paid_out_by(reading, gift, own) or gift.donors
     gift.intermediaries = gift.intermediaries or reading.intermediaries or reading.listed_intermediaries
+    return own
+
+
+def _themes_before(
+    reading: Reading, trigger: Trigger, bare: list[Chunk], recipients: list[PartyMention], *, told: bool
+) -> tuple[list[AmountMention], list[ItemMention]]:
+    """Return what stands before a giving expression and is given; `told` is whether something stands after it."""
     if reading.front:
-        front_amounts, front_items = reading.themes(reading.front)
-        amounts, items = front_amounts + amounts, front_items + items
-        if reading.agents and trigger.kind == "give" and not (amounts or items):
+        amounts, items = reading.themes(reading.front)
+        if reading.agents and trigger.kind == "give" and not (told or amounts or items):
             items = thing_of(reading.front[-1], reading.text, reading.view)  # “启明奖”由某公司捐赠
-    elif bare and (recipients or not (amounts or items)):
-        bare = without_vehicles(bare)
-        earned = any(c.text in lexicons.words("verbs", kind="earning") for c in bare)  # 靠收废品|资助
-        bare_amounts, bare_items = reading.themes(
-            bought_goods(bare), loose=(bool(recipients) or bought_goods(bare) is not bare) and not earned
-        )
-        amounts, items = bare_amounts + amounts, bare_items + items
-    if reading.bought and not (amounts or items or gift.has_theme):
-        goods = bought_goods(reading.bought)
-        amounts, items = reading.themes(goods, loose=goods is not reading.bought)
-        amounts = (
-            amounts if own or reading.agents else []
-        )  # the price of what was bought, or money that nobody says is given
-    reading.bought = []
-    if not (amounts or items or gift.has_theme):
-        items = _same_goods(reading, region) or ([] if region else _built(reading, trigger))
-    gift.amounts += amounts
-    gift.items += items
-    gift.date = gift.date or reading.date
-    together = reading.view.endswith(lexicons.terms("verbs", kind="summing"), reading.clause_start, trigger.start)
-    together = together or _TOGETHER.search(reading.view, reading.clause_start, trigger.start) is not None
-    gift.distributed = (gift.distributed or reading.distributed) and not together  # 分别向甲、乙|共|捐赠600万元
-    gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
-    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
-    reading.fresh_subject = False
-    return end
+        return amounts, items
+    if not bare or (told and not recipients):
+        return [], []
+    bare = without_vehicles(bare)
+    goods = bought_goods(bare)
+    earned = any(c.text in lexicons.words("verbs", kind="earning") for c in bare)  # 靠收废品|资助
+    return reading.themes(goods, loose=(bool(recipients) or goods is not bare) and not earned)
+
+
+def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[ItemMention]]:
+    """Return what was bought before it was given; its price only if it is `paid` for somebody."""
+    if not reading.bought:
+        return [], []
+    goods = bought_goods(reading.bought)
+    amounts, items = reading.themes(goods, loose=goods is not reading.bought)
+    return amounts if paid else [], items
+
+
+def _done_together(reading: Reading, trigger: Trigger) -> bool:
+    """Tell whether several give one gift between them: 分别向甲、乙|共|捐赠600万元, 甲、乙|一起|送到."""
+    sums = reading.view.endswith(lexicons.terms("verbs", kind="summing"), reading.clause_start, trigger.start)
+    return sums or _TOGETHER.search(reading.view, reading.clause_start, trigger.start) is not None
 
 
 def _read_service(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
