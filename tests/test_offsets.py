@@ -74,7 +74,7 @@ HIDDEN = st.sampled_from(
 )
 ENTITIES = st.sampled_from(["&nbsp;", "&ensp;", "&#12288;", "&#8203;"])
 BLANKS = st.sampled_from([" ", "  ", "\u3000", "\xa0", "\t", "\r\n", "\n", "\n\n", "\u2028"])
-UNSEEN_CHARACTERS = st.sampled_from(["\u200b", "\u200d", "\ufeff", "\u00ad", "\u2060"])
+UNSEEN_CHARACTERS = st.sampled_from(["\u200b", "\u200d", "\ufeff", "\u00ad", "\u2060", "\x07", "\x90"])
 FRAMES = [
     "{}",
     "\ufeff{}",
@@ -141,7 +141,7 @@ FILES = st.one_of(
 ).map("\n".join)
 ENTITY = re.compile(r"&(?:amp;)*[#\w]+;?")
 CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
-UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+UNSEEN = re.compile("[\\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def spans_of(extraction: Extraction, source: str) -> Iterator[tuple[str, SourceSpan]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from donext.output.csv_cells import inert_cell
+from donext.output.csv_cells import csv_cell, inert_cell
 
 SIGNS = "=+-@＝＋－＠﹢﹣﹦﹫"
 text = st.text(st.one_of(st.sampled_from(SIGNS + ";,\"'\t\r\n \u3000\u200b\ufeff|!甲1"), st.characters()))
@@ -21,13 +21,18 @@ def cells(written: str, delimiter: str) -> list[str]:
 @given(st.lists(text, min_size=1, max_size=4))
 @example(["甲;=1+1", "\t@x"])
 @example(["甲\n =1"])
+@example(["\0=1"])
 def test_no_cell_begins_as_a_formula_whatever_the_reader_takes_for_its_end(row) -> None:
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerow(map(inert_cell, row))
+    csv.writer(written, lineterminator="\n").writerow(inert_cell(csv_cell(cell)) for cell in row)
     for delimiter in ",;\t":
         for cell in cells(written.getvalue(), delimiter):
             for line in re.split("[\r\n]", cell):
                 assert not line.strip().strip("\u200b\ufeff ").startswith(tuple(SIGNS)), (delimiter, cell)
+
+
+def test_a_nul_is_shown_in_every_cell_since_programs_stop_at_it() -> None:
+    assert csv_cell("远山\0集团") == "远山\ufffd集团"
 
 
 @given(text)

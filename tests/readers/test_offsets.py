@@ -159,6 +159,8 @@ SPACES = st.sampled_from(
         "\u3000\u3000",
         "\xa0",
         "\u200b",
+        "\x00",
+        "\x1b",
         "\ufeff",
         "\x85",
         "\r",
@@ -190,7 +192,7 @@ SOURCES = st.lists(st.one_of(WORDS, WORDS, MARKUP, UNREAD, ENTITIES, STRAY, SPAC
 UNREAD_ELEMENT = re.compile(r"<(style|script|nav|footer)\b[^>]*>.*</\1\s*>", re.DOTALL)
 MARKDOWN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
 WORD = re.compile(r"[^\W_]")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def read_through(piece: str) -> str:

@@ -12,7 +12,7 @@ from donext.alignment import AlignedText
 
 __all__ = ["Draft", "joined", "paragraphs_of", "tidy", "unbroken"]
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _BLANKS = re.compile(r"[^\S\u3000]{2,}|\u3000{2,}|[\t\r\n\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _FOLDED_BREAK = re.compile(r"[ \t\x0b\x0c]*[\r\n][ \t\r\n\x0b\x0c]*")
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -40,7 +40,7 @@ class Draft:
 
 
 def tidy(line: AlignedText) -> AlignedText:
-    """Return a line without invisible characters, its runs of blanks folded into one space, stripped.
+    """Return a line without invisible and control characters, its runs of blanks folded into one space, stripped.
 
     >>> tidy(AlignedText.of(" 捐款\\u200b  5万元 ")).text
     '捐款 5万元'
