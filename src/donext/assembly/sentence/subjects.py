@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
-from donext.assembly.parties import speaks_for
-from donext.assembly.party_kinds import counted, party_kind
+from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import (
     VEHICLE,
-    after_modifier,
     are_named,
-    counts_party,
     gives_nothing,
-    in_modifier,
-    is_founder,
-    is_group,
     is_relative,
     is_titled,
-    only_agrees,
     speaks,
-    thanks_giver,
     without_joint,
 )
 from donext.assembly.sentence.prepositions import next_predicate
 from donext.assembly.sentence.speakers import read_speaker
 from donext.assembly.sentence.state import Reading
+from donext.assembly.sentence.subject_range import after_lead, after_opening, counts_times, subject_range
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
-from donext.values import AmountMatch, DateMatch, QuantityMatch
+from donext.values import AmountMatch, QuantityMatch
 
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
-_WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
-_DURING = frozenset("期间 当中 之际 以来".split())
 _TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
-_COUNTED_BY = frozenset("统计 介绍 透露 通报 公布".split())
-_RECEIVES = re.compile("(?:医院|院|学校|校|馆|社区|中心|站|慈善会|慈善总会|红十字会)$")
 _LONGEST_HEAD = 8
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
@@ -48,122 +35,59 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         name = reading.text[start:end]
         reading.set_subject([PartyMention(start, end, name, "organization", "head_of_line")])
         return len(chunks)
-    i = 0
-    while i < len(chunks) and chunks[i].kind in (
-        "date",
-        "conj",
-        "adverb",
-        "particle",
-        "punct",
-        "other",
-        "paren",
-    ):
-        if isinstance(chunks[i].value, DateMatch):
-            reading.new_date(chunks[i].value)  # type: ignore[arg-type]
-        if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
-            break
-        i += 1
-    if (
-        i + 1 < len(chunks)
-        and chunks[i].text in ("包括", "例如", "比如", "如", "当", "每当")
-        and chunks[i + 1].kind == "np"
-    ):
-        i += 1
-    if i + 2 < len(chunks) and chunks[i].text == "加上" and chunks[i + 1].kind == "np" and chunks[i + 2].trigger:
-        i += 1  # 加上|某公司|配捐的3亿元
-    if i < len(chunks) and chunks[i].kind == "prep" and chunks[i].role == "joint" and reading.subject:
-        j = next_predicate(reading, chunks, i)
-        partners = reading.parties(chunks[i + 1 : j], "joint_donor")
-        if partners and chunks[i].text in _TOGETHER_WITH:
-            reading.set_subject(reading.subject + partners)  # …捐赠100万元，并|携手|某公司|捐赠…
-            return j
-        if partners:
-            reading.subject = reading.subject + partners
-            return j
-    has = next(
-        (k for k in range(i, min(i + 5, len(chunks) - 2)) if chunks[k].text in ("有", "共有", "已有", "就有")),
-        None,
-    )
-    if has is not None:
-        first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
-        if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
-            i = first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
-        elif chunks[has].text == "有" and has == i and _is_one_of(chunks, has + 1) and _gives_next(chunks[has + 2]):
-            chunks[has + 1] = _without_measure(chunks[has + 1])  # 有个公益机构|给我们捐赠了防护服
-            i = has + 1
-        elif chunks[has].text == "有" and is_group(chunks[has + 1 : has + 2]) and _gives_next(chunks[has + 2]):
-            i = has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
-    if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
-        i += 1
-    if len(chunks) > i + 1 and chunks[i].text == "据" and chunks[-1].text in _COUNTED_BY:
-        reading.reporter = [p for p in reading.parties(chunks[i + 1 : -1], "who_counts") if _RECEIVES.search(p.plain)]
-    i = _after_rank(chunks, _after_span(chunks, i))
-    if i + 1 < len(chunks) and chunks[i].text in ("另有", "还有", "更有", "也有") and chunks[i + 1].kind == "np":
-        i += 1  # 另有某善长捐赠轮椅
-    begin = i
-    i = after_modifier(chunks, i)
-    while i < len(chunks) and (
-        (chunks[i].kind in ("np", "pronoun", "paren", "conj", "other") and not (i > begin and only_agrees(chunks, i)))
-        or chunks[i].text in ("、", "的", "等", "之")
-        or counts_party(chunks, i)
-        or (i > begin and chunks[i].kind == "prep" and not chunks[i].role and chunks[i - 1].kind == "conj")
-        or (
-            chunks[i].kind == "prep"
-            and chunks[i].role == "joint"
-            and not (is_founder(chunks, i) or only_agrees(chunks, i))
-        )
-        or (chunks[i].kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的" and i > begin)
-        or (i > begin and counted(chunks[begin]) and chunks[i].kind in ("verb", "adverb") and in_modifier(chunks, i))
-        or (i > begin and (speaks_for(chunks, i) or _speaks_later(chunks, i)))
-    ):
-        i += 1
-    if begin < i < len(chunks) - 1 and chunks[i].text in _DURING and chunks[i + 1].kind in ("np", "pronoun"):
-        begin, i = i + 1, i + 2  # 校庆期间|学校|收到捐赠
-        while i < len(chunks) and (chunks[i].kind in ("np", "conj") or chunks[i].text == "、"):
-            i += 1
-    run = chunks[begin:i]
-    if (
-        i == len(chunks)
-        and chunks[begin : begin + 1]
-        and chunks[begin].text in lexicons.words("verbs", kind="founding")
-    ):
+    i = after_lead(reading, chunks)
+    joined = _joint_subject(reading, chunks, i)
+    if joined is not None:
+        return joined
+    begin, end = subject_range(chunks, after_opening(reading, chunks, i))
+    run, rest = chunks[begin:end], chunks[end:]
+    if end == len(chunks) and run and run[0].text in lexicons.words("verbs", kind="founding"):
         return begin  # 增设抗疫专项基金: what is founded
-    if not run or all(c.kind in ("paren", "other", "conj") for c in run):
+    if all(c.kind in ("paren", "other", "conj") for c in run):
         return begin
-    rest = chunks[i:]
     if len(run) > 2 and run[-1].text == "的" and run[-2].kind == "verb":
         makers = reading.parties(run[:-2], "subject_of_relative")
         if makers and are_named(makers):  # 某基金会准备的18万个口罩送往…
             reading.set_subject(makers)
-            return begin + len(run)
-    counts = isinstance(rest[0].value, QuantityMatch) and rest[0].value.kind in ("time", "other") if rest else False
-    if rest and isinstance(rest[0].value, (AmountMatch, QuantityMatch)) and not (counts or _sums_gift(rest)):
+            return end
+    if _is_measured(rest):
         return begin
-    if len(rest) > 1 and rest[0].kind == "distributive" and isinstance(rest[1].value, AmountMatch):
-        return begin  # 张三、李四|各|500元, after a gift
     if speaks(rest):
         read_speaker(reading, run)
-        if not any(c.trigger == "give" for c in rest):
-            return i
-        if is_titled(run):
-            return i
+        if is_titled(run) or not any(c.trigger == "give" for c in rest):
+            return end
     parties = _after_relation(reading, run, rest) or reading.parties(without_joint(run), "subject")
     if not parties:
         parties = _plain_name(reading, run, rest, mark) or _before_ordinal(reading, run) or _who_sends(reading, run)
-    if not parties:
-        return begin
-    if not rest and mark not in ("：", ":", "，") and not are_named(parties):
-        return begin
-    if not rest and not are_named(parties) and not _giving_follows(reading):
+    listed = mark in ("：", ":", "，") and _giving_follows(reading)
+    if not parties or not (rest or listed or are_named(parties)):
         return begin
     reading.set_subject(parties)
-    return i
+    return end
 
 
-def _speaks_later(chunks: list[Chunk], i: int) -> bool:
-    """Tell whether a word of time stands between a person and 代表: 会长张三|日前|代表该会."""
-    timed = chunks[i].kind in ("adverb", "date") and i + 1 < len(chunks)
-    return timed and speaks_for(chunks, i + 1)
+def _joint_subject(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
+    """Read who joins the giver of the clause before; return the index after it, or None: 并|携手|某公司|捐赠…."""
+    if i == len(chunks) or chunks[i].kind != "prep" or chunks[i].role != "joint" or not reading.subject:
+        return None
+    end = next_predicate(reading, chunks, i)
+    partners = reading.parties(chunks[i + 1 : end], "joint_donor")
+    if not partners:
+        return None
+    if chunks[i].text in _TOGETHER_WITH:
+        reading.set_subject(reading.subject + partners)
+    else:
+        reading.subject = reading.subject + partners
+    return end
+
+
+def _is_measured(rest: list[Chunk]) -> bool:
+    """Tell whether a sum or number follows a name, which then is what it measures, or one of a list: 张三|500元."""
+    if len(rest) > 1 and rest[0].kind == "distributive" and isinstance(rest[1].value, AmountMatch):
+        return True  # 张三、李四|各|500元, after a gift
+    if not rest or not isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
+        return False
+    return not (counts_times(rest[0]) or _sums_gift(rest))
 
 
 def _is_head_of_line(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
@@ -179,29 +103,6 @@ def _is_head_of_line(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
         and not speaks(chunks)
         and _giving_follows(reading)
     )
-
-
-def _acts_for_body(chunks: list[Chunk], i: int) -> bool:
-    """Tell whether a clause that leaves out its person names the body that the person acts for: ，代表|集团|捐款."""
-    if i + 2 >= len(chunks) or chunks[i].text != "代表" or chunks[i].kind != "verb":
-        return False
-    body = chunks[i + 1]
-    return body.kind == "np" and party_kind(body.text, body.tokens) == "organization"
-
-
-def _is_one_of(chunks: list[Chunk], i: int) -> bool:
-    """Tell whether somebody not named further is spoken of: 有|个公益机构, 有|一家企业."""
-    return chunks[i].kind == "np" and len(chunks[i].tokens) > 1 and chunks[i].tokens[0].text in ("个", "位", "家", "名")
-
-
-def _without_measure(piece: Chunk) -> Chunk:
-    """Return a noun phrase without the measure word before it: 个|公益机构."""
-    start = piece.tokens[1].start
-    return Chunk("np", start, piece.end, piece.text[start - piece.start :], piece.tokens[1:])
-
-
-def _gives_next(piece: Chunk) -> bool:
-    return piece.trigger == "give" or (piece.kind == "prep" and piece.role in ("recipient", "object"))
 
 
 def _after_relation(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> list[PartyMention]:
@@ -305,7 +206,7 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     if chunks[i].role not in ("", "recipient", "intermediary"):
         return
     j = i - 1
-    while j >= 0 and (chunks[j].kind in ("adverb", "date", "distributive") or _counts_times(chunks[j])):
+    while j >= 0 and (chunks[j].kind in ("adverb", "date", "distributive") or counts_times(chunks[j])):
         j -= 1
     k = j
     while k >= 0 and (
@@ -350,30 +251,9 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
         reading.set_subject(parties)
 
 
-def _after_span(chunks: list[Chunk], i: int) -> int:
-    """Return the index after a span of time that begins a clause: 三年|来|该校校友累计捐赠."""
-    value = chunks[i].value if i + 2 < len(chunks) else None
-    spans = isinstance(value, QuantityMatch) and value.kind == "time"
-    return i + 2 if spans and chunks[i + 1].text in _WITHIN else i
-
-
-def _after_rank(chunks: list[Chunk], i: int) -> int:
-    """Return the index of the giver after a gift's rank: 最大|一笔|来自|某公司, 最小|一笔|是|一名小学生|捐的."""
-    for k in range(i, min(i + 4, len(chunks) - 2)):
-        value = chunks[k].value
-        if isinstance(value, QuantityMatch) and value.unit == "笔":
-            return k + 2 if chunks[k + 1].text in ("来自", "是", "为", "由", "出自") else i
-    return i
-
-
 def _sums_gift(rest: list[Chunk]) -> bool:
     """Tell whether a sum stands before the gift that it measures: 某集团|一亿元|的|捐款."""
     return len(rest) > 2 and rest[1].text == "的" and rest[2].trigger in ("give", "noun")
-
-
-def _counts_times(piece: Chunk) -> bool:
-    """Tell whether a number counts how often or how long something is done: 张三|一次|就|捐了."""
-    return isinstance(piece.value, QuantityMatch) and piece.value.kind in ("time", "other")
 
 
 def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:
