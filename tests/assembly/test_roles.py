@@ -198,3 +198,28 @@ def test_no_gift(text: str) -> None:
 def test_words_of_delivery_are_gifts_where_the_sentence_says_that_it_is_free(text: str) -> None:
     (event,) = events(text)
     assert event.donors[0].name == "远山集团"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "李文博拿出100万元，委托远山市红十字会转交家乡的禾县人民医院。",
+            "李文博 → 禾县人民医院 (远山市红十字会) 1000000 CNY",
+        ),
+        (
+            "青禾商会将一张50万元的支票捐给远山市红十字会，委托其转交禾县人民医院。",
+            "青禾商会 → 禾县人民医院 (远山市红十字会) 500000 CNY",
+        ),
+        ("王秀兰捐出1万元，请村委会替她捐给禾县人民医院。", "王秀兰 → 禾县人民医院 (村委会) 10000 CNY"),
+        (
+            "李海免费提供口罩500只，拜托青年志愿者协会转交给三名护士的家属。",
+            "李海 → 三名护士的家属 (青年志愿者协会) 口罩×500",
+        ),
+        ("青禾公司拿出80万元现金，经远山慈善促进会转交禾县政府。", "青禾公司 → 禾县政府 (远山慈善促进会) 800000 CNY"),
+        ("莱茵之友协会经省国际交流中心转来善款4.5万欧元。", "莱茵之友协会 →  (省国际交流中心) 45000 EUR"),
+        ("学生自制净水器45组，托救助协会转赠雾台乡。", "学生 → 雾台乡 (救助协会) 净水器×45"),
+    ],
+)
+def test_who_is_asked_to_pass_a_gift_on(text: str, expected: str) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == [expected]

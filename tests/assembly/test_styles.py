@@ -335,5 +335,30 @@ def test_shops_captions_and_firsts(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who made up the body that gives; a name of several words is who 商会, 公司, 集团 stand for
+        ("由本市籍商人组成的喀什商会捐赠15吨哈密瓜。", ["喀什商会 → 哈密瓜×15"]),
+        ("由市总工会主办的“送温暖”义演募得善款12万元。", ["市总工会 → 120000 CNY"]),
+        ("福建省海丝青年商会的会员连夜行动。商会又捐赠抽水泵8台。", ["福建省海丝青年商会 → 抽水泵×8"]),
+        (
+            "青禾控股集团旗下的青禾物流有限公司捐赠瓶装水3万瓶。集团同日宣布，捐款800万元。",
+            ["青禾物流有限公司 → 瓶装水×30000", "青禾控股集团 → 8000000 CNY"],
+        ),
+        # what a kit holds, the smallest part, and where goods only came through are told besides
+        ("青禾商会向300户家庭免费派发了防疫包，内有口罩十只、酒精一支。", ["青禾商会 → 300户家庭 防疫包"]),
+        ("青禾同乡会募集善款38万元，最少的一笔只有5元。", ["青禾同乡会 → 380000 CNY"]),
+        (
+            "青禾协会捐赠的护手霜1500支、洗发水900瓶装车，发往禾县人民医院。",
+            ["青禾协会 → 禾县人民医院 护手霜×1500, 洗发水×900"],
+        ),
+        ("50台呼吸机由青禾公司捐赠，运抵武汉，移交湖北慈善总会。", ["青禾公司 → 湖北慈善总会 呼吸机×50"]),
+    ],
+)
+def test_bodies_of_many_words_and_what_is_told_besides(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
 def test_a_space_in_a_headline_parts_its_clauses() -> None:
     assert [roles(event) for event in events("同心抗疫 远山台商捐款超两千万", "大家齐心协力。")] == ["远山台商 →"]

@@ -20,13 +20,15 @@ from donext.assembly.judging import (
     speaks_of_gifts,
 )
 from donext.assembly.names import NameBook
+from donext.assembly.party_names import bodies_named
 from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
 from donext.assembly.sums import with_sums
 from donext.assembly.tables import find_lists, find_tables, table_gifts
-from donext.components.annotations import Annotations, Dropped
+from donext.components.annotations import Annotations, Dropped, Sentence
+from donext.components.chunks import Chunk, chunk
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
@@ -34,7 +36,8 @@ _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
 
 def read_gifts(annotations: Annotations) -> list[Gift]:
     """Return the gifts of an article in text order, each once, with their parties resolved."""
-    names = NameBook(annotations)
+    pieces = {sentence.start: _pieces(sentence, annotations) for sentence in annotations.sentences}
+    names = NameBook(annotations, bodies_named(pieces.values(), annotations.view))
     found: list[Gift] = []
     none: list[tuple[Gift, str]] = []
     subject: list[PartyMention] = []
@@ -58,7 +61,6 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             date = day if tells_scene(annotations.view, sentence.start) else None
         free = is_free(sentence, annotations)
         near = free or free_before
-        sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
         reading = Reading(
             sentence,
             annotations.text,
@@ -69,7 +71,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             brings=brings,
             whole=whole,
         )
-        read = read_sentence(reading)
+        read = read_sentence(reading, pieces[sentence.start])
         gifts = [gift for gift in read if near or is_complete(gift)]
         none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
         for gift in gifts:
@@ -107,6 +109,12 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     fill_recipients(kept)
     annotations.dropped = _dropped(annotations, kept, none)
     return kept
+
+
+def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
+    """Return the chunks of a sentence; the day of a dateline is none of a gift."""
+    sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
+    return chunk(sentence, annotations.view)
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:

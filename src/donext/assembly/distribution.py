@@ -8,24 +8,26 @@ from donext.assembly.gifts import Gift
 def distribute(gift: Gift) -> list[Gift]:
     """Return the gifts that a distributed gift stands for; another gift is returned as it is.
 
-    A、B、C各捐10万元 is three gifts of 10万; A、B分别接受捐赠7300万元、3500万元 two, paired in order.
+    A、B、C各捐10万元 is three gifts of 10万; A、B分别接受捐赠7300万元、3500万元 two, paired in order; and
+    A、B各捐口罩1000只、手套500双 two of both goods.
     """
     if not gift.distributed:
         return [gift]
     donors, recipients = len(gift.donors), len(gift.recipients)
     themes = len(gift.amounts) or len(gift.items)
-    paired = gift.amounts or gift.items
+    listed = themes > 1 and (gift.distributed == "in_order" or not gift.items)
+    shares = next((n for n in (donors, recipients) if n > 1 and (not listed or themes == n)), 0)
+    by_donor, by_recipient = donors == shares, recipients == shares
 
-    def part(i: int, **changes: object) -> Gift:
-        if themes > 1:
-            changes["amounts"] = [paired[i]] if gift.amounts else []
-            changes["items"] = [] if gift.amounts else [paired[i]]
+    def part(i: int) -> Gift:
+        changes: dict[str, object] = {}
+        if by_donor:
+            changes["donors"] = [gift.donors[i]]
+        if by_recipient:
+            changes["recipients"] = [gift.recipients[i]]
+        if listed:
+            changes["amounts"] = gift.amounts[i : i + 1]
+            changes["items"] = [] if gift.amounts else gift.items[i : i + 1]
         return gift.copy(**changes)
 
-    if donors > 1 and donors == recipients and themes in (1, donors):
-        return [part(i, donors=[gift.donors[i]], recipients=[gift.recipients[i]]) for i in range(donors)]
-    if donors > 1 and themes in (1, donors):
-        return [part(i, donors=[gift.donors[i]]) for i in range(donors)]
-    if recipients > 1 and themes in (1, recipients):
-        return [part(i, recipients=[gift.recipients[i]]) for i in range(recipients)]
-    return [gift]
+    return [part(i) for i in range(shares)] or [gift]

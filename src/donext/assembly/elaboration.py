@@ -18,6 +18,10 @@ _SUBJECT = (
 )
 _HOLDS = r"(?:主要|大多|分别|共|就|还|既|总共|一共|具体|涉及|里面)*(?:包括|包含|涵盖|囊括|含有|包含有|含)(?:了|有)?"
 _HAS = r"(?:主要|大多|分别|共|就|还|既|具体|品种)*(?:有|为|是)"
+_KIT = re.compile(r"(?:包|礼盒|福袋|套装|药箱|急救箱|爱心箱|健康箱)$")
+_INSIDE = re.compile(
+    r"(?:[包袋盒箱]?(?:内|里面?|里头)|每[份包袋箱盒套个][^，。；]{0,4})?(?:装有|装着?|内?含有?|附有|有|包括|包含)"
+)
 _ADDS = frozenset("连同 以及 及 和 与 还有 外加 另有 加上 并有 另外".split())
 _CUES = re.compile(
     rf"(?:其中)?(?:{_HOLDS}|(?:主要|分别|大多)(?:有|为|是))|其中(?:就|还|主要)*有|{_SUBJECT}(?:{_HOLDS}|{_HAS})|里面(?:有|装有|装着)|(?:例如|比如|如)(?!何|此|今|下|果|同|期)"
@@ -40,6 +44,12 @@ def elaboration(chunks: list[Chunk], view: str) -> int | None:
     if first is None or not any(c.kind == "np" and is_goods(c.text) for c in chunks[first:]):
         return None
     return first
+
+
+def tells_contents(gift: Gift, start: int, view: str) -> bool:
+    """Tell whether a clause says what a kit holds, which is no further gift: 防疫包500份，|内有口罩10只."""
+    kits = bool(gift.items) and all(_KIT.search(item.plain) for item in gift.items)
+    return kits and _INSIDE.match(view, start) is not None
 
 
 def _names_giver(chunks: list[Chunk]) -> bool:

@@ -6,6 +6,7 @@ Offsets are code points in the article's text (and in its simplified view, which
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from donext.components.annotations import Sentence, Trigger
 from donext.schema import AmountKind, PartyKind
@@ -74,6 +75,9 @@ class ItemMention:
         return simplified_view(self.name)
 
 
+Distribution = Literal["", "each", "in_order"]
+
+
 @dataclass(slots=True)
 class Gift:
     """One giving as a sentence tells it.
@@ -85,7 +89,7 @@ class Gift:
         date: its date expression, and `date_rule` where it comes from.
         start: where the clauses that tell it begin.
         end: where they end.
-        distributed: whether 各/分别/均 stands before the gift.
+        distributed: how it is dealt out where 各, 均 (each) or 分别 (in_order) stands before the gift, else empty.
         is_total, part_of_total, pledged: as in DonationEvent.
         rules: (part, rule) of parts that are no mention, such as the status.
         points_back: whether it says more of a gift told before (此次捐赠的物资, 这批口罩).
@@ -104,7 +108,7 @@ class Gift:
     items: list[ItemMention] = field(default_factory=list)
     date: DateMatch | None = None
     date_rule: str = ""
-    distributed: bool = False
+    distributed: Distribution = ""
     is_total: bool = False
     part_of_total: bool = False
     pledged: bool = False

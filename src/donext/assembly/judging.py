@@ -101,10 +101,12 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     rule = cue("rule").search(sentence)
     if rule and not gift.is_total and not (rule.group() in _PARTIES_OF_LAW and _is_told(gift)):
         return "rule"
+    if cue("feigned").search(sentence, 0, gift.start - start):
+        return "supposed"
     supposed = cue("supposed").search(sentence, *((gift.start - start, gift.end - start) if _has_numbers(gift) else ()))
     if supposed and not (_EXAMPLE.fullmatch(supposed.group()) and _is_real(gift, start + supposed.end())):
         return "supposed"
-    if cue("fraud").search(sentence):
+    if cue("fraud").search(sentence) or (cue("hearsay").search(sentence) and cue("refuted").search(view)):
         return "fraud"
     if cue("denial").search(clause) or _REFUSED.search(view, gift.end, gift.sentence.end):
         return "denial"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
+from donext.assembly.party_kinds import suffixes
 from donext.components.annotations import Annotations
 from donext.schema import PartyKind
 from donext.values import parse_number
@@ -23,7 +25,9 @@ _HEADS = {
     "school": re.compile(r"(?:大学|学院|中学|小学|学校|高中|[一二三四五六七八九十]中)$"),
 }
 # A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
-_NO_COMPANY = re.compile(r"(?:[部局处委办室署厅科队会院校]|政府|大学|中学|小学|中心|联盟|社区|街道)$")
+_NO_COMPANY = re.compile(
+    r"(?:平台|驻军|党委|党支部|工会|[部局处委办室署厅科队会院校]|政府|大学|中学|小学|中心|联盟|社区|街道)$"
+)
 # 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
 # 学校 in an article on 某大学某学院 is the university.
 _SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
@@ -74,8 +78,13 @@ def _start(named: _Named) -> int:
 class NameBook:
     """The named bodies and persons of an article, in text order."""
 
-    def __init__(self, annotations: Annotations) -> None:
-        """Collect them from the analysed sentences."""
+    def __init__(self, annotations: Annotations, bodies: Iterable[tuple[int, int]] = ()) -> None:
+        """Collect them from the analysed sentences.
+
+        Args:
+            annotations: the article.
+            bodies: the ranges of bodies' names of several words, of which the tagger knows only a part.
+        """
         self._text = annotations.text
         self._view = annotations.view
         self._named: list[_Named] = [
@@ -86,11 +95,24 @@ class NameBook:
             and word.end - word.start > 1
             and annotations.view[word.end - 1] not in _NO_END  # 口罩|是 read as a name
         ]
+        for start, end in bodies:
+            self._set_body(self._name(start, end, "ORG"))
         self._full: dict[str, str] = {}
         self._persons: Counter[str] = Counter()
         self._givers: set[str] = set()
         for named in self._named:
             self._note_name(named)
+
+    def _set_body(self, body: _Named) -> None:
+        """Take up the name of a body instead of what the tagger knows of it; bodies and places in it stay."""
+        at = bisect_left(self._named, body.start, key=_start)
+        while at < len(self._named) and self._named[at].start < body.end:
+            inner = self._named[at]
+            if inner.tag == "ORG" and inner.end <= body.end and not suffixes()["organization"].search(inner.plain):
+                del self._named[at]
+            else:
+                at += 1
+        insort_left(self._named, body, key=_start)
 
     def _note_name(self, named: _Named) -> None:
         if named.tag == "PER":
@@ -261,7 +283,10 @@ class NameBook:
 
         here = bisect_left(self._named, position, key=_start)
         before = [n for n in reversed(self._named[max(here - _FAR, 0) : here]) if n.end <= position]
-        found = next((n for n in before if self._fits(n.plain, plain, kind) and can_be_meant(n)), None)
+        found = None
+        if plain.endswith("集团"):  # 某集团旗下某公司…，|集团|还捐款…
+            found = next((n for n in before if "集团" in n.plain and can_be_meant(n)), None)
+        found = found or next((n for n in before if self._fits(n.plain, plain, kind) and can_be_meant(n)), None)
         if found is None and kind == "company":
             found = next((n for n in before if not _NO_COMPANY.search(n.plain) and can_be_meant(n)), None)
         if found is not None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from donext import lexicons
 from donext.assembly.party_kinds import not_parties, party_kind, suffixes, titles
+from donext.components.annotations import NAMES
+from donext.components.chunks import Chunk
 from donext.components.tokens import Token
 from donext.schema import PartyKind
 from donext.values import QuantityMatch
@@ -33,6 +36,7 @@ _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name th
 _SHORTEST_NAME = 2
 _NO_SURNAME = "们的之等及与给在也"
 _LONGEST_UNKNOWN = 12
+_BEGINNINGS = ("ORG", "LOC", "nz")
 
 
 @lru_cache(maxsize=1)
@@ -195,3 +199,26 @@ def _without_tail(tokens: list[Token], start: int, end: int, view: str) -> int:
 def _heads() -> tuple[tuple[str, str], ...]:
     rows = [(row.term, row["kind"]) for row in lexicons.rows("party_heads")]
     return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
+
+
+def bodies_named(sentences: Iterable[list[Chunk]], view: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of bodies' names that consist of several words: 福建省海丝青年|商会.
+
+    Args:
+        sentences: the chunks of each sentence.
+        view: the simplified view of the article's text.
+    """
+    for pieces in sentences:
+        for piece in pieces:
+            if piece.kind != "np" or len(piece.tokens) < 2 or piece.tokens[-1].tag in NAMES:
+                continue
+            if not suffixes()["organization"].search(piece.text) or not piece.has("ORG", "LOC", "nz"):
+                continue
+            start, end, _ = name_range(piece.tokens, view)
+            inside = [token for token in piece.tokens if start <= token.start < end]
+            if (
+                len(inside) > 1
+                and inside[0].tag in _BEGINNINGS
+                and party_kind(view[start:end], inside) == "organization"
+            ):
+                yield start, end

@@ -96,7 +96,7 @@ def is_repeat(new: Gift, old: Gift) -> bool:
 
 def _dealt_out(new: Gift, old: Gift) -> bool:
     """Tell whether one clause deals out both gifts: 青禾银行和青禾农村商业银行|各|捐赠200万元."""
-    return new.distributed and old.distributed and new.sentence is old.sentence and new.start == old.start
+    return bool(new.distributed and old.distributed) and new.sentence is old.sentence and new.start == old.start
 
 
 def _same_sums(new: Gift, old: Gift) -> bool:

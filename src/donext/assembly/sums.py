@@ -60,7 +60,7 @@ def _ends_with_sum(gift: Gift, told: list[Gift], view: str) -> list[Gift]:
     if shares > 1 and own * shares == total:
         return [_part(gift, parts), _whole(gift, last[0], [gift], parts)]
     if gift.distributed and shares == 1 and total > own:
-        return [gift.copy(amounts=last, distributed=False)]  # 20名党员每人捐款200元，共计4000元
+        return [gift.copy(amounts=last, distributed="")]  # 20名党员每人捐款200元，共计4000元
     for i in range(len(told) - 1, -1, -1):
         before = [amount for other in told[i:] for amount in other.amounts]
         if _value(before + parts) == total:
@@ -92,7 +92,7 @@ def _whole(gift: Gift, amount: AmountMention, members: list[Gift], parts: list[A
         items=[],
         donors=_united(members, "donors"),
         recipients=_united(members, "recipients"),
-        distributed=False,
+        distributed="",
         is_total=True,
         part_of_total=False,
     )

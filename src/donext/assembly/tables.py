@@ -198,7 +198,8 @@ def _row_gift(table: Table, cells: list[Range], line: Sentence, annotations: Ann
         elif column in ("amount", "worth"):
             kind: AmountKind = "cash" if column == "amount" else "goods_value"
             gift.amounts += _amounts(view[head[0] : head[1]], cell, kind, annotations)
-            gift.distributed = gift.distributed or _EACH.match(view[cell[0] : cell[1]]) is not None
+            if _EACH.match(view[cell[0] : cell[1]]):
+                gift.distributed = "each"
         elif column == "goods":
             gift.items += _items(cell, annotations)
         elif column == "quantity" and len(gift.items) == 1 and gift.items[0].quantity is None:

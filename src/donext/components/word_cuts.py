@@ -13,7 +13,11 @@ from donext.components.triggers import giving_words
 _WHEN = re.compile(r"当[^，。；！？\n]{4,60}(?:时|时候|之际)，")
 _LATIN_NAME = r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z .&'’\-]*(?:公司|集团)?"
 _BODY_TOWARD = re.compile(
-    r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂|基金|总会|分会|慈善会|联合会|联谊会|同乡会|校友会|委员会|政府))(向|联合|携手|会同|协同)(.{2,})$"
+    r"(.+?(?:公司|集团|银行|基金会|医院|大学|学校|协会|商会|中心|厂|基金|总会|分会|慈善会|联合会|联谊会|同乡会|校友会|委员会|政府))(向|联合|携手|会同|协同|经由?(?![济贸纬营发信开])|通过|委托)(.{2,})$"
+)
+# 经|某促进会|转交; but 经济学会 is a name.
+_THROUGH_BODY = re.compile(
+    r"(经由?|通过|委托)(?![济贸纬营发信开])(.{3,}(?:促进会|基金会|红十字会|慈善会|协会|商会|总会|联合会|中心|委员会))$"
 )
 _TWO_BODIES = re.compile(
     r"(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))([和与及])(.{2,}(?:会|联|院|局|公司|集团|大学|中学|小学|学校|中心|厂))$"
@@ -50,6 +54,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
     gives = lexicons.alternatives(word for word in giving_words() if len(word) > 1)
     rows: list[tuple[str, re.Pattern[str], tuple[str, ...]]] = [
         ("ORG", _BODY_TOWARD, ("ORG", "p", "ORG")),
+        ("ORG", _THROUGH_BODY, ("p", "ORG")),
         ("ORG", _JOINT_LEAD, ("p", "ORG")),
         ("ORG", _JOINT_BODY, ("ORG", "p", "ORG")),  # 某乳业|联合|某发展中心
         ("ORG", _TWO_BODIES, ("ORG", "c", "ORG")),  # 某工会|和|某商会

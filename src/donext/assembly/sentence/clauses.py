@@ -25,11 +25,11 @@ from donext.assembly.sentence.continuations import (
     read_source,
 )
 from donext.assembly.sentence.giving import read_trigger
-from donext.assembly.sentence.phrases import are_named, with_agents
-from donext.assembly.sentence.prepositions import read_preposition, read_purpose
+from donext.assembly.sentence.phrases import are_named, distribution, with_agents
+from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import name_before, read_subject
-from donext.components.chunks import Chunk, chunk
+from donext.components.chunks import Chunk
 from donext.components.goods import is_generic
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
@@ -40,10 +40,14 @@ _YEAR = len("2016")
 _SPLIT = re.compile(r"其中|当中")
 
 
-def read_sentence(reading: Reading) -> list[Gift]:
-    """Return the gifts of the sentence in text order; some may still lack a party or a theme."""
+def read_sentence(reading: Reading, pieces: list[Chunk]) -> list[Gift]:
+    """Return the gifts of the sentence in text order; some may still lack a party or a theme.
+
+    Args:
+        reading: the state in which the sentence begins.
+        pieces: the chunks of the sentence.
+    """
     clause: list[Chunk] = []
-    pieces = chunk(reading.sentence, reading.view)
     for i, piece in enumerate(pieces):
         if piece.kind == "punct" and _lists_on(clause, pieces, i):
             continue
@@ -176,7 +180,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         if isinstance(piece.value, DateMatch):
             reading.new_date(piece.value)
         elif piece.kind == "distributive":
-            reading.distributed = True
+            reading.distributed = distribution([piece])
         elif (
             piece.kind == "trigger"
             and reading.counts(piece)
@@ -191,6 +195,9 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
                 name_before(reading, chunks, i)
             i = read_trigger(reading, chunks, i, bare)
             saw_trigger, bare = True, []
+            continue
+        elif piece.text in lexicons.words("verbs", kind="asking") and (j := read_errand(reading, chunks, i)) > i:
+            i, bare = j, []
             continue
         elif piece.kind in ("verb", "trigger") and (
             piece.text in lexicons.words("verbs", kind="purpose")
@@ -218,4 +225,4 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         reading.bought = []
         if reading.date_of_one and reading.splitting is None:
             reading.date = None
-    reading.distributed = False if mark in _STRONG_END else reading.distributed
+    reading.distributed = "" if mark in _STRONG_END else reading.distributed

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
-from donext.assembly.elaboration import continuation, elaboration, leading_list, lists_on, spell_out
+from donext.assembly.elaboration import (
+    continuation,
+    elaboration,
+    leading_list,
+    lists_on,
+    spell_out,
+    tells_contents,
+)
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import fits, without_generic
 from donext.assembly.judging import GIVER_IS
@@ -22,6 +29,8 @@ from donext.values import AmountMatch, QuantityMatch
 _CAME = re.compile(r"(?:已|目前|现)[^，。；]{0,6}到[账帐位]")
 _SOURCE = re.compile(r"(?:这|该|此)(?:[笔批些次]|部分)?[^，。；]{0,8}?(?:全部|均|都|主要)?(?:是)?(?:来自于?|由)")
 _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
+# 募集善款38万元，|最少的一笔只有5元
+_EXTREME = re.compile(r"(?:其中)?(?:数额|金额)?最[少低小多高大]的?(?:一[笔位人个])?(?:捐?了|只|仅|才|达|有|是|为|就)")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
@@ -112,6 +121,8 @@ def read_elaboration(reading: Reading, chunks: list[Chunk]) -> list[Chunk]:
         return chunks
     if reading.spelling_out and not told.amounts and any(c.text in WORTHS for c in chunks):
         told.amounts, _ = reading.themes(chunks)  # 这批物资包括口罩4000只，|价值约45万元
+        return []
+    if chunks and not any(c.trigger for c in chunks) and tells_contents(told, chunks[0].start, reading.view):
         return []
     first = elaboration(chunks, reading.view)
     if not told.items and not (first and _names_goods(chunks[:first])):
@@ -210,6 +221,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks):
         return  # 同时派出10台挖掘机, 实际到账90万元
+    if _EXTREME.match(reading.view, reading.clause_start):
+        return
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
     amounts, items = reading.themes(chunks, loose=goes_on or reading.splitting is not None)
@@ -269,7 +282,7 @@ def _share_out(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
         gift.amounts = [AmountMention(number, "cash")]
     else:
         return False
-    gift.distributed, gift.end = True, chunks[-1].end
+    gift.distributed, gift.end = "each", chunks[-1].end
     return True
 
 

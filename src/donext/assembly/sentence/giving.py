@@ -63,7 +63,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return end
     if _says_who(chunks, i, region):
         region = region[:-2]
-    has_goods = bool(reading.front) or counted_before
+    passed_on = bool(reading.bought and reading.intermediaries)  # 自制净水器45组，|托某会|转赠|某乡
+    has_goods = bool(reading.front) or counted_before or passed_on
     goes_on_with = reading.finished is not None and not reading.fresh_subject
     if end < len(chunks) and is_relative(chunks, end):
         recipients, rest = later_to(reading, region)  # 派发|各界人士捐赠的口罩: who stands here gives
@@ -91,7 +92,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date
-    gift.distributed = (gift.distributed or reading.distributed) and not _done_together(reading, trigger)
+    gift.distributed = "" if _done_together(reading, trigger) else gift.distributed or reading.distributed
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
     reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
     reading.fresh_subject = False

@@ -149,7 +149,8 @@ def object_recipients(
         return later_to(reading, region)
     each = end < len(region) and region[end].kind == "distributive"  # 致赠|35位长者|每人|一份年菜
     if certain or (followed and is_body(run)) or ((has_goods_before or each) and is_group(run)):
-        parties = reading.parties(run, "object_of_trigger")
+        takes = trigger.kind == "deliver" and trigger.text in lexicons.words("verbs", kind="delivering_to")
+        parties = reading.parties(run, "destination" if takes else "object_of_trigger")
         if trigger.text in lexicons.words("verbs", kind="helping") - lexicons.words(
             "verbs", kind="helping_place"
         ) and names_campaign(reading, parties, run[-1].end):

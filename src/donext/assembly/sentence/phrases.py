@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
-from donext.assembly.gifts import PartyMention
+from donext.assembly.gifts import Distribution, PartyMention
 from donext.assembly.items import BUILDING_UNITS
 from donext.assembly.party_kinds import counted, party_kind
 from donext.components.chunks import Chunk
@@ -257,3 +257,11 @@ def names_counted_goods(region: list[Chunk], end: int) -> bool:
     if not built and number.kind not in ("goods", "weight", "volume"):
         return False
     return end + 1 == len(region) or region[end + 1].kind in ("punct", "conj")
+
+
+def distribution(chunks: list[Chunk]) -> Distribution:
+    """Return how the first word that deals something out does so, or an empty string if there is none."""
+    word = next((c for c in chunks if c.kind == "distributive"), None)
+    if word is None:
+        return ""
+    return "in_order" if word.text in lexicons.words("distributives", kind="in_order") else "each"

@@ -9,6 +9,7 @@ from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import cue
 from donext.assembly.sentence.phrases import (
     counts_party,
+    distribution,
     gives_nothing,
     helps_in_name,
     in_modifier,
@@ -54,8 +55,10 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     """
     role = chunks[i].role
     if only_agrees(chunks, i):  # 分别与A、B签约: no gift is dealt out yet
-        reading.distributed = False
+        reading.distributed = ""
         return i
+    if role == "intermediary" and (after := read_errand(reading, chunks, i)) > i:
+        return after
     stop = next_predicate(reading, chunks, i)
     end = i + 1
     while end < stop and not (
@@ -82,9 +85,9 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         region = _before_purpose(region)
         if not region:
             return end  # 为重修祠堂|捐款: what it is for, no recipient
-    reading.distributed = reading.distributed or any(piece.kind == "distributive" for piece in region)
+    reading.distributed = reading.distributed or distribution(region)
     if any(_is_verb(piece, "summing") for piece in region):
-        reading.distributed = False  # 分别向A、B共捐赠600万元
+        reading.distributed = ""  # 分别向A、B共捐赠600万元
     after = end
     while after < len(chunks) and chunks[after].kind == "adverb":
         after += 1
@@ -108,6 +111,9 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
                 return i + 1 + len(front)
         if any(c.kind not in ("adverb", "distributive") for c in front):
             reading.front = front
+            numbers = sum(isinstance(c.value, QuantityMatch) for c in front)
+            dealt_out = distribution(front) if numbers > 1 else ""
+            reading.distributed = reading.distributed or dealt_out  # 把5艘船、8台泵|分别|送到甲局和乙会
             return i + 1 + len(front)
         return i  # 这些口罩|将|全部捐赠给…: no goods, but a plan
     parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
@@ -130,8 +136,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         return end  # 通过微博|表示，捐款20万元
     elif role == "intermediary":
         bodies = [party for party in parties if party.kind in ("organization", "person")]
-        passes_on = stop == len(chunks) - 1 and _is_verb(chunks[stop], "passing_on")
-        if told is not None and (stop == len(chunks) or passes_on):
+        if told is not None and stop == len(chunks):
             told.intermediaries = told.intermediaries or bodies  # …100万元，通过A
         reading.intermediaries = bodies
     elif role == "agent":
@@ -193,8 +198,35 @@ def _pass_on(reading: Reading, gift: Gift, through: list[PartyMention], rest: li
     gift.intermediaries = through
     names = {party.name for party in through}
     gift.recipients = [party for party in gift.recipients if party.name not in names]
-    final = reading.parties(rest, "passed_on_to")
+    to = next((k for k, piece in enumerate(rest) if piece.kind != "prep"), 0)  # 转交|给|某人
+    final = reading.parties(rest[to:], "passed_on_to")
     gift.recipients = final or gift.recipients
+
+
+def read_errand(reading: Reading, chunks: list[Chunk], i: int) -> int:
+    """Read who is asked to pass a gift on; return the index up to which it was read, or `i` where nobody is.
+
+    …100万元，|委托|某会|转交|某医院; …1万元，|请|村委会|替她|捐给|某医院; …4箱牛奶，|经|某会|转交. Of a gift that
+    is not told yet (净水器45组，|托|某会|转赠|某乡) the rest is read as that of any other.
+    """
+    asks = _is_verb(chunks[i], "asking")
+    verb = next((k for k in range(i + 2, len(chunks)) if _passes_on(chunks[k], asks)), None)
+    if verb is None or any(c.kind in ("amount", "quantity") for c in chunks[i:verb]):
+        return i
+    end = next((k for k in range(i + 2, verb) if chunks[k].kind in ("prep", "adverb", "verb")), verb)
+    through = reading.parties(chunks[i + 1 : end], f"after_{chunks[i].text}" if not asks else "asked_to_pass_on")
+    if not through:
+        return i
+    told = reading.finished
+    if told is None:
+        reading.intermediaries = through
+        return verb
+    _pass_on(reading, told, through, chunks[verb + 1 :])
+    return len(chunks)
+
+
+def _passes_on(piece: Chunk, asked: bool) -> bool:
+    return _is_verb(piece, "passing_on") or (asked and piece.trigger in ("give", "deliver"))
 
 
 def names_campaign(reading: Reading, parties: list[PartyMention], end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from donext import lexicons
-from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.gifts import AmountMention, Distribution, Gift, ItemMention, PartyMention
 from donext.assembly.items import without_generic
 from donext.assembly.parties import parties_of
 from donext.assembly.themes import themes_of
@@ -68,7 +68,7 @@ class Reading:
         self.front: list[Chunk] = []
         self.date: DateMatch | None = None
         self.date_of_one = False  # 某公司1月25日捐…；某厂捐…: a date after a subject holds for that subject only
-        self.distributed = False
+        self.distributed: Distribution = ""
         self.fresh_subject = False
         self.clause_start = sentence.start
         self.whole = whole

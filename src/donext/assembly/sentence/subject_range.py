@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from donext import lexicons
 from donext.assembly.parties import speaks_for
 from donext.assembly.party_kinds import counted, party_kind
 from donext.assembly.sentence.phrases import (
@@ -46,7 +47,7 @@ def after_lead(reading: Reading, chunks: list[Chunk]) -> int:
 
 def after_opening(reading: Reading, chunks: list[Chunk], i: int) -> int:
     """Return the index after words that only bring in the subject: 有, 感谢, 代表, 据, 三年来, 最大一笔来自, 另有."""
-    i = _after_existence(chunks, i)
+    i = _after_founders(chunks, _after_existence(chunks, i))
     if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
         i += 1
     if len(chunks) > i + 1 and chunks[i].text == "据" and chunks[-1].text in _COUNTED_BY:
@@ -104,6 +105,19 @@ def _after_existence(chunks: list[Chunk], i: int) -> int:
         return has + 1
     if is_group(chunks[has + 1 : has + 2]):
         return has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
+    return i
+
+
+def _after_founders(chunks: list[Chunk], i: int) -> int:
+    """Return the index after who made up or founded the body that is the subject: 由他与妻子创办的|某基金会."""
+    if i == len(chunks) or chunks[i].text != "由":
+        return i
+    for k in range(i + 2, len(chunks) - 2):
+        made = chunks[k].text in lexicons.words("verbs", kind="making_up") and chunks[k + 1].text == "的"
+        if made and party_kind(chunks[k + 2].text, chunks[k + 2].tokens) == "organization":
+            return k + 2
+        if chunks[k].trigger or chunks[k].value is not None:
+            return i
     return i
 
 
