@@ -90,5 +90,16 @@ def test_a_line_of_a_list_may_tell_goods() -> None:
     assert told == ["远山超市 → 方便面×200, 矿泉水×300", "白露律师协会 → 126800 CNY", "周明 → 3000 CNY"]
 
 
+def test_the_line_over_a_list_says_when_and_to_whom() -> None:
+    lines = ("县建筑公司　120000元", "退休教师薛孝先　10000元（坚持不要座位）", "一位放下信封就走的妇女　2000元")
+    told = events("5月15日，远山县总工会收到以下单位和个人的捐款：", *lines)
+    assert [f"{roles(event)} {gifts(event)}" for event in told] == [
+        "县建筑公司 → 远山县总工会 120000 CNY",
+        "薛孝先 → 远山县总工会 10000 CNY",
+        "一位放下信封就走的妇女 → 远山县总工会 2000 CNY",
+    ]
+    assert {event.date.start for event in told if event.date} == {"2021-05-15"}
+
+
 def test_telephone_numbers_under_headings_are_no_goods() -> None:
     assert events("捐赠热线", "境内捐赠：010-0000001、010-0000002", "海外捐赠：010-0000003、010-0000004") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from donext.schema import AmountKind
 from donext.values import AmountMatch
@@ -22,8 +23,12 @@ _NOT_GIVEN = re.compile(
 )
 # 最少50元，多的三五百元; 你50元、我100元: examples of what single people gave
 _EXAMPLE = re.compile(
-    r"(?:最[少多高低大小](?:的|者|一笔)?(?:捐)?|[少多]则|(?<=[，、；])[少多][的者]|(?<=[、，])[你我他])(?:有|为|是|捐了?|捐款)?$"
+    r"(?:最[少低小]的一[笔位人](?:捐)?|最[少多高低大小](?:的|者|一笔)?(?:捐)?|[少多]则|(?<=[，、；])[少多][的者]|(?<=[、，])[你我他])"
+    r"(?:只有|仅有|只|仅|才|高?达|有|为|是|捐了?|捐款)?$"
 )
+# 捐款5万欧元，折合人民币39万元; money that is reckoned in another currency stays money
+_CONVERTED = re.compile(r"(?:折合|约合|合|相当于)(?:成|计)?$")
+_MONEY_CONVERTED = re.compile(r"(?:捐款|善款|赠款|现金|资金|款项|捐资|元|镑|法郎)(?!物)[^，。；]{0,4}(?:折合|约合)(?:成)?$")
 _COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
 _SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱
 _INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
@@ -34,6 +39,8 @@ def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
     """Return what an amount measures, from the words around it in its clause."""
     before = view[clause_start : match.start]
     after = view[match.end : match.end + 16]
+    if _MONEY_CONVERTED.search(before):
+        return "cash"
     if _MIXED.search(before) or re.match(r"(?:的)?(?:款物|钱物)|(?:现金|资金)(?:和|及|与)", after):
         return "mixed"
     if _WORTH.search(before):
@@ -41,6 +48,12 @@ def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
     if _WORTH_AFTER.match(after):
         return "goods_value"
     return "cash"
+
+
+def is_converted(match: AmountMatch, others: Iterable[AmountMatch], view: str) -> bool:
+    """Tell whether an amount only says one of `others` in another currency: 5万欧元，折合|人民币39万元."""
+    converted = _CONVERTED.search(view, max(match.start - 4, 0), match.start) is not None
+    return converted and any(other.currency != match.currency for other in others)
 
 
 def is_given(match: AmountMatch, view: str, start: int) -> bool:
@@ -52,7 +65,7 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
         return False
     if _NOT_A_CENT.fullmatch(view, match.start, match.end):
         return False
-    before = view[max(match.start - 8, 0) : match.start]
+    before = view[max(match.start - 12, 0) : match.start]
     if _EXAMPLE.search(before) or _SAMPLES[0].match(view, match.end):
         return False
     if before.endswith(("元、", "块、")) and _SAMPLES[1].match(view, match.end):

@@ -78,7 +78,7 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     for first, second in pairwise(tokens):
         if first.tag == second.tag == "ORG" and first.start >= start and first.text[:2] == second.text[:2]:
             start = second.start  # 万科集团|万科公益基金会
-    untagged = _after_title(view, start, end)
+    untagged = after_title(view, start, end)
     told = any(t.tag == "PER" or (t.start == untagged and t.tag in ("v", "vn")) for t in tokens)
     if untagged is not None and not told:
         start, expected = untagged, "person"
@@ -172,7 +172,7 @@ def _without_trail(view: str, start: int, end: int, edges: set[int]) -> int:
         end = start + trail.start()
 
 
-def _after_title(view: str, start: int, end: int) -> int | None:
+def after_title(view: str, start: int, end: int) -> int | None:
     """Return where a name of two to four characters begins that follows a title: 政协委员|释果通."""
     latin = _LATIN_END.search(view[start:end])
     if latin and latin.start() and titles().search(view[start : start + latin.start()]):

@@ -16,8 +16,9 @@ from functools import lru_cache
 from donext import lexicons
 from donext.assembly.distribution import distribute
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.party_names import after_title
 from donext.components.annotations import Annotations, Sentence
-from donext.schema import AmountKind
+from donext.schema import AmountKind, PartyKind
 from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
 
 _BORDER = re.compile(r" ?\| ?")
@@ -39,6 +40,7 @@ _CAPTION_OF = re.compile(
 _LISTED = re.compile(
     r"(?:[0-9]{1,3}[.．、)）]|[●•·◆■▲*])?\s*(?P<donor>[^\s，。；：:|0-9][^，。；：:|]{1,29}?)[\s:：—\-]+"
     r"(?:(?P<amount>[0-9][0-9,.]*(?:[百千]?[万亿]元?|元))整?|(?P<goods>[^\s，。；：:|0-9捐赠送购]{1,12}[0-9][^\s。；：:|捐赠送购]{0,60}))"
+    r"(?:[（(][^（）()]{0,40}[）)])?[，；。]?"
 )
 _OF_GIFTS = re.compile("捐|赠|善款")
 _RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠")
@@ -145,12 +147,15 @@ def table_gifts(annotations: Annotations, tables: list[Table]) -> Iterator[Gift]
     breaks = [line.start() for line in re.finditer("\n", annotations.view)] if tables else []
     for table in tables:
         recipients = _recipients_of_caption(table, annotations)
+        day = _date(table.caption, annotations) if table.caption is not None else None
         for cells in table.rows:
             line = Sentence(cells[0][0], cells[-1][1], bisect_left(breaks, cells[0][0]))
             gift = _row_gift(table, cells, line, annotations)
             if gift is None:
                 continue
             gift.recipients = gift.recipients or list(recipients)
+            if gift.date is None and day is not None and not day.until:
+                gift.date, gift.date_rule = day, "date_of_heading"
             yield from distribute(gift)
 
 
@@ -225,10 +230,14 @@ def _pieces(cell: Range, view: str) -> Iterator[Range]:
 
 
 def _parties(cell: Range, annotations: Annotations) -> list[PartyMention]:
-    return [
-        PartyMention(start, end, annotations.text[start:end], "organization", "column_of_table")
-        for start, end in _pieces(cell, annotations.view)
-    ]
+    """Return who is named in a cell, a person without a title: 退休教师|薛孝先."""
+    found = []
+    for start, end in _pieces(cell, annotations.view):
+        person = after_title(annotations.view, start, end)
+        kind: PartyKind = "organization" if person is None else "person"
+        begin = start if person is None else person
+        found.append(PartyMention(begin, end, annotations.text[begin:end], kind, "column_of_table"))
+    return found
 
 
 def _amounts(head: str, cell: Range, kind: AmountKind, annotations: Annotations) -> list[AmountMention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
-from donext.assembly.amounts import amount_kind, is_given
+from donext.assembly.amounts import amount_kind, is_converted, is_given
 from donext.assembly.gifts import AmountMention, ItemMention
 from donext.assembly.items import BUILDING_UNITS, GOODS_UNITS, fits, item_of, says_no_number, without_generic
 from donext.assembly.party_kinds import party_kind
@@ -126,7 +126,8 @@ class _ThemeReader:
 
     def _read_amount(self, value: AmountMatch) -> None:
         self.join = ""
-        if is_given(value, self.view, self.clause):
+        told = [amount.match for amount in self.amounts]
+        if is_given(value, self.view, self.clause) and not is_converted(value, told, self.view):
             self.amounts.append(AmountMention(value, amount_kind(value, self.view, max(self.clause - 12, 0))))
 
     def _read_number(self, value: QuantityMatch, i: int) -> None:
@@ -290,12 +291,12 @@ class _ThemeReader:
     def _shares_number(self, mention: ItemMention, i: int) -> bool:
         """Tell whether a noun is counted together with the one before: 90余吨面粉和食用油 is one item.
 
-        以及 and a 、 or 等 after it begin a list.
+        The number stands before both; 以及 and a 、 or 等 after it begin a list.
         """
         if self.join not in ("和", "与", "及") or not self.items:
             return False
         number = self.items[-1].quantity
-        if number is None or is_generic(mention.plain):
+        if number is None or number.end > self.items[-1].start or is_generic(mention.plain):
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         return after is None or not (

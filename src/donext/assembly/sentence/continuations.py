@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from donext import lexicons
+from donext.assembly.amounts import is_converted
 from donext.assembly.elaboration import (
     continuation,
     elaboration,
@@ -29,8 +30,6 @@ from donext.values import AmountMatch, QuantityMatch
 _CAME = re.compile(r"(?:已|目前|现)[^，。；]{0,6}到[账帐位]")
 _SOURCE = re.compile(r"(?:这|该|此)(?:[笔批些次]|部分)?[^，。；]{0,8}?(?:全部|均|都|主要)?(?:是)?(?:来自于?|由)")
 _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
-# 募集善款38万元，|最少的一笔只有5元
-_EXTREME = re.compile(r"(?:其中)?(?:数额|金额)?最[少低小多高大]的?(?:一[笔位人个])?(?:捐?了|只|仅|才|达|有|是|为|就)")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
@@ -221,8 +220,6 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks):
         return  # 同时派出10台挖掘机, 实际到账90万元
-    if _EXTREME.match(reading.view, reading.clause_start):
-        return
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
     amounts, items = reading.themes(chunks, loose=goes_on or reading.splitting is not None)
@@ -256,7 +253,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if not (amounts or items):
         _count_goods(gift, chunks)
-    gift.amounts += amounts
+    told = [amount.match for amount in gift.amounts]
+    gift.amounts += [amount for amount in amounts if not is_converted(amount.match, told, reading.view)]
     gift.items += [item for item in items if item.quantity is not None or goes_on]
     if amounts or items:
         gift.end = max(gift.end, chunks[-1].end)
