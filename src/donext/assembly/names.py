@@ -48,7 +48,7 @@ _LONGEST_QUOTATION = 300
 _NO_END = "是的了"
 _LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
 _RATHER_RECEIVE = frozenset(("hospital", "school", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
-_PRONOUN = re.compile(r"[我你您他她](?:们)?$")
+_PRONOUN = re.compile(r"[我你您他她它](?:们)?$")
 
 
 @dataclass(frozen=True, slots=True)

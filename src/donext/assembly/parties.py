@@ -43,9 +43,14 @@ _NO_BEGINNING = ("用于", "预计", "中转")  # 用于某市防控, 预计为5
 _LEVELS = re.compile(r"[省市区县镇乡村、]{1,5}[两二三四]级")
 
 
+# 定西、|天水两市的医护人员: the places are a modifier of one head
+_SUMMED_PLACES = re.compile(r"(?:[^、，的]{2,6}、){0,6}[^、，的]{2,6}[两二三四五六七八九十][省市县区州国镇乡村](?:的|[^、，和与及]{2})")
+
+
 def _joins_head(chunks: list[Chunk], i: int) -> bool:
     """Tell whether a conjunction stands inside a fixed pair: 国家和地区, 市、区两级红十字会."""
-    if _LEVELS.match("".join(c.text for c in chunks[i + 1 :])):
+    after = "".join(c.text for c in chunks[i + 1 :])
+    if _LEVELS.match(after) or _SUMMED_PLACES.match(after):
         return True
     around = "".join(c.text for c in chunks[max(i - 1, 0) : i + 2])
     return around.endswith(("国家和地区", "国家与地区", "国家及地区", "國家和地區"))
@@ -170,7 +175,7 @@ def _each_of_a_pair(found: list[PartyMention]) -> list[PartyMention]:
 
 
 def _without_count(part: list[Chunk]) -> list[Chunk]:
-    """Drop a number that only sums the names up: 五环、六化建、十六化建|三家驻鄂企业."""
+    """Drop a number that only sums the names up: 五环、六化建、十六化建|三家驻鄂企业; 湖北、湖南|两省."""
     for i, chunk in enumerate(part):
         if (
             i
@@ -178,7 +183,7 @@ def _without_count(part: list[Chunk]) -> list[Chunk]:
             and part[i - 1].kind == "np"
             and part[i - 1].tokens[-1].tag != "n"  # 某局联合辖区|12家社会组织
             and isinstance(chunk.value, QuantityMatch)
-            and chunk.value.kind == "organization"
+            and chunk.value.kind in ("organization", "place")
         ):
             return part[:i]
     return part

@@ -152,6 +152,9 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             if told is None and end < len(chunks) and _is_verb(chunks[end], "leading"):
                 reading.set_subject(parties)  # 由A牵头，向B捐赠
             return end
+        speaks_for_subject = any(c.text == "代表" for c in chunks[end - 1 : stop]) or region[-1].text.endswith("代表")
+        if reading.fresh_subject and speaks_for_subject:
+            return stop  # 某商会|由会长李海代表|捐款
         reading.agents = parties
         reading.front = reading.front or passive_subject(bare)
     elif role == "joint" and reading.subject and reading.fresh_subject:
