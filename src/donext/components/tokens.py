@@ -30,6 +30,7 @@ _LONG_ENOUGH = 3
 _REST_OF_NAME = re.compile(r"[·•][\u4e00-\u9fff]{1,8}")
 _OFFICES = frozenset(("公所", "县府", "市府"))
 _MOST_PIECES = 4  # into which a tagger cuts the head of a name
+_NEVER_AFTER_MODAL = frozenset("也 亦 又 已 已经 还 共 于 日前 近日 昨 、 ， 的 及 和 与 主席 会长 理事 理事长 执行长".split())
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
 
 
@@ -285,7 +286,7 @@ def _with_heads(tokens: list[Token], view: str) -> list[Token]:
 def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
     """Return the index after the tokens from `i` on that together are the head of a name, or None."""
     last = tokens[i - 1]
-    if tokens[i].text == "会" and last.text.endswith(_before_hui()):
+    if tokens[i].text == "会" and (last.text.endswith(_before_hui()) or _is_no_modal(tokens, i)):
         return i + 1
     if tokens[i].text[:1] not in _beginnings_of_heads():
         return None
@@ -297,6 +298,12 @@ def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
         if head in _heads() or (last.tag == "LOC" and head in _OFFICES):
             return j
     return None
+
+
+def _is_no_modal(tokens: list[Token], i: int) -> bool:
+    """Tell whether what follows 会 shows that it ends a name: 同业|会|日前捐款, 友|会|、某商会."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and (after.tag in ("DATE", "TIME") or after.text in _NEVER_AFTER_MODAL)
 
 
 def _with_quotes(tokens: list[Token], view: str) -> list[Token]:

@@ -16,7 +16,7 @@ from donext.assembly.elaboration import (
 )
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import fits, without_generic
-from donext.assembly.judging import GIVER_IS
+from donext.assembly.judging import GIVER_IS, cue
 from donext.assembly.pairs import given_to, lists_recipients, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named, without_vehicles
@@ -109,6 +109,8 @@ def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
 def begin_list(reading: Reading) -> None:
     """Keep the recipients of a heading for the list after its colon: 向A捐赠的有：B捐款1万元；C捐款2万元."""
     head = reading.gift if reading.gift is not None and not reading.gift.has_theme else None
+    if head is not None and _heads_list(head) and not head.recipients and all(map(_is_charity, reading.subject)):
+        head.recipients = reading.subject  # 某慈善会公布捐款名单：…
     reading.listed_recipients = reading.recipients or (head.recipients if head else [])
     reading.listed_intermediaries = reading.intermediaries or (head.intermediaries if head else [])
 
@@ -166,6 +168,10 @@ def begin_split(reading: Reading, chunks: list[Chunk]) -> None:
     reading.splitting = whole
 
 
+def _is_charity(party: PartyMention) -> bool:
+    return cue("charity").search(party.plain) is not None
+
+
 def _heads_list(gift: Gift) -> bool:
     """Tell whether a gift is only the heading of a list of givers and sums: 捐款名单：…."""
     return gift.trigger is not None and gift.trigger.kind == "noun"
@@ -215,7 +221,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             else:
                 listed.donors = parties
             listed.amounts, listed.items = amounts, items
-            listed.distributed = reading.distributed
+            listed.distributed, reading.distributed = reading.distributed, ""
             listed.end = chunks[-1].end
         return
     if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks):
@@ -321,10 +327,16 @@ def _listed_party(reading: Reading, chunks: list[Chunk]) -> tuple[list[PartyMent
         if isinstance(piece.value, (AmountMatch, QuantityMatch)) and not counted(piece):
             if i and chunks[i - 1].kind == "np" and isinstance(piece.value, AmountMatch):
                 parties = reading.parties(chunks[:i], "listed_with_gift")
-                if parties and (are_named(parties) or _are_places_too(parties, reading)):
+                if parties and (are_named(parties) or _are_places_too(parties, reading) or _is_in_list(reading)):
                     return parties, chunks[i:]
             return None
     return None
+
+
+def _is_in_list(reading: Reading) -> bool:
+    """Tell whether a giver and a sum were listed right before: 甲校友会300万元，|某系全体同学|86万元."""
+    before = reading.latest
+    return before is not None and any(party.rule == "listed_with_gift" for party in before.donors)
 
 
 def _are_places_too(parties: list[PartyMention], reading: Reading) -> bool:

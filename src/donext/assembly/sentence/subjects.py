@@ -50,7 +50,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         if makers and are_named(makers):  # 某基金会准备的18万个口罩送往…
             reading.set_subject(makers)
             return end
-    if _is_measured(rest):
+    if _is_measured(rest) and not _brings(run, rest):
         return begin
     if speaks(rest):
         read_speaker(reading, run)
@@ -88,6 +88,15 @@ def _is_measured(rest: list[Chunk]) -> bool:
     if not rest or not isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
         return False
     return not (counts_times(rest[0]) or _sums_gift(rest))
+
+
+def _brings(run: list[Chunk], rest: list[Chunk]) -> bool:
+    """Tell whether a body is followed by the goods that it gives: 某集团|300吨蔬菜|驰援武汉."""
+    number = rest[0].value
+    if len(rest) < 3 or not isinstance(number, QuantityMatch) or number.kind in ("person", "organization", "place"):
+        return False
+    body = run[-1].kind == "np" and run[-1].tokens[-1].tag == "ORG"
+    return body and is_goods(rest[1].text) and any(c.trigger for c in rest[2:])
 
 
 def _is_head_of_line(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
