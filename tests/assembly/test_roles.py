@@ -140,6 +140,9 @@ def test_what_is_given(text: str, expected: str) -> None:
         ("远山集团捐赠价值30万元的口罩2万只。", ["goods_value"]),
         ("远山集团捐赠图书500册，价值2万元。", ["goods_value"]),
         ("远山集团捐赠款物折合人民币100万元。", ["mixed"]),
+        ("远山集团捐款捐物折合人民币100万元。", ["mixed"]),
+        ("远山集团捐款折合人民币100万元。", ["cash"]),
+        ("远山集团捐款5万欧元，折合人民币约39万元。", ["cash"]),
     ],
 )
 def test_what_an_amount_measures(text: str, kinds: list[str]) -> None:
@@ -218,6 +221,7 @@ def test_words_of_delivery_are_gifts_where_the_sentence_says_that_it_is_free(tex
         ),
         ("青禾公司拿出80万元现金，经远山慈善促进会转交禾县政府。", "青禾公司 → 禾县政府 (远山慈善促进会) 800000 CNY"),
         ("莱茵之友协会经省国际交流中心转来善款4.5万欧元。", "莱茵之友协会 →  (省国际交流中心) 45000 EUR"),
+        ("陈国强托儿子向禾县红十字会捐款一万元。", "陈国强 → 禾县红十字会 (儿子) 10000 CNY"),
         ("学生自制净水器45组，托救助协会转赠雾台乡。", "学生 → 雾台乡 (救助协会) 净水器×45"),
     ],
 )

@@ -29,7 +29,7 @@ _EXAMPLE = re.compile(
 # 捐款5万欧元，折合人民币39万元; money that is reckoned in another currency stays money
 _CONVERTED = re.compile(r"(?:折合|约合|合|相当于)(?:成|计)?$")
 _MONEY_CONVERTED = re.compile(
-    r"(?:捐款|善款|赠款|现金|资金|款项|捐资|元|镑|法郎)(?!物)[^，。；]{0,4}(?:折合|约合)(?:成)?$"
+    r"(?:捐款|善款|赠款|现金|资金|款项|捐资|元|镑|法郎)[^，。；物品]{0,4}(?:折合|约合)(?:成)?$"
 )
 _COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
 _SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱

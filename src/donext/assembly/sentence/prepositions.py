@@ -223,7 +223,7 @@ def read_errand(reading: Reading, chunks: list[Chunk], i: int) -> int:
     told = reading.finished
     if told is None:
         reading.intermediaries = through
-        return verb
+        return end
     _pass_on(reading, told, through, chunks[verb + 1 :])
     return len(chunks)
 
