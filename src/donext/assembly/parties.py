@@ -44,7 +44,9 @@ _LEVELS = re.compile(r"[省市区县镇乡村、]{1,5}[两二三四]级")
 
 
 # 定西、|天水两市的医护人员: the places are a modifier of one head
-_SUMMED_PLACES = re.compile(r"(?:[^、，的]{2,6}、){0,6}[^、，的]{2,6}[两二三四五六七八九十][省市县区州国镇乡村](?:的|[^、，和与及]{2})")
+_SUMMED_PLACES = re.compile(
+    r"(?:[^、，的]{2,6}、){0,6}[^、，的]{2,6}[两二三四五六七八九十][省市县区州国镇乡村](?:的|[^、，和与及]{2})"
+)
 
 
 def _joins_head(chunks: list[Chunk], i: int) -> bool:
