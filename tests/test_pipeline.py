@@ -247,7 +247,7 @@ def test_an_article_that_kills_its_process_is_an_error_and_the_others_stay() -> 
         ({"articles": article(GIFT)}, TypeError, "several articles or texts.*not Article"),
         ({"articles": Path("dump.txt")}, TypeError, r"donext\.read\(path\)"),
         ({"articles": None}, TypeError, "several articles or texts.*not NoneType"),
-        ({"articles": [], "n_process": 0}, ValueError, "must be at least 1, not 0 and 128"),
+        ({"articles": [], "n_process": 0}, ValueError, "must be at least 1, not 0 and 256"),
         ({"articles": [], "batch_size": 0}, ValueError, "must be at least 1, not 1 and 0"),
     ],
 )

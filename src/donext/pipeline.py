@@ -21,7 +21,7 @@ from donext.schema import Article, ArticleError, DonationEvent, Extraction
 from donext.threads import ONE_AT_A_TIME
 from donext.workers import in_order
 
-BATCH_SIZE = 128
+BATCH_SIZE = 256
 """How many articles go through the pipeline together: the tagger groups their sentences by length."""
 
 _DEATH: tuple[DonationEvent, ...] | str = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from donext.assembly.gifts import Gift
@@ -72,7 +73,7 @@ def tells_scene(view: str, start: int) -> bool:
     return _SCENE.match(view, start) is not None
 
 
-def last_date(dates: list[DateMatch], gifts: list[Gift], before: DateMatch | None) -> DateMatch | None:
+def last_date(dates: Sequence[DateMatch], gifts: list[Gift], before: DateMatch | None) -> DateMatch | None:
     """Return the date that holds after a sentence; a year does only where the sentence tells what was given in it.
 
     Args:

@@ -7,6 +7,7 @@ character offsets kept here are the truth.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,11 +60,11 @@ class Sentence:
     in_title: bool = False
     headline: bool = False
     candidate: bool = False
-    triggers: list[Trigger] = field(default_factory=list)
+    triggers: Sequence[Trigger] = ()  # no list of its own: most sentences are only skimmed, and there may be many
     words: list[Word] = field(default_factory=list)
-    amounts: list[AmountMatch] = field(default_factory=list)
-    quantities: list[QuantityMatch] = field(default_factory=list)
-    dates: list[DateMatch] = field(default_factory=list)
+    amounts: Sequence[AmountMatch] = ()
+    quantities: Sequence[QuantityMatch] = ()
+    dates: Sequence[DateMatch] = ()
 
 
 @dataclass(frozen=True, slots=True)

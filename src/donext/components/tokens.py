@@ -27,6 +27,7 @@ _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
 _LONG_ENOUGH = 3
+_MAY_BE_GOODS = frozenset(("v", "vd", "vi", "xc"))  # tags of words that may be goods all the same
 _REST_OF_NAME = re.compile(r"[·•][\u4e00-\u9fff]{1,8}")
 _OFFICES = frozenset(("公所", "县府", "市府"))
 _MOST_PIECES = 4  # into which a tagger cuts the head of a name
@@ -196,7 +197,7 @@ def _with_goods(tokens: list[Token], view: str) -> list[Token]:
             continue  # two characters may be the edges of two words, but not after a number: 1500份|年|菜
         if first < last or tokens[first].tag not in NOMINAL:
             joined[first : last + 1] = [Token(match.start(), match.end(), match.group(), "n")]
-    return [_as_counted_goods(joined, i) for i in range(len(joined))]
+    return [_as_counted_goods(joined, i) if token.tag in _MAY_BE_GOODS else token for i, token in enumerate(joined)]
 
 
 def _as_counted_goods(tokens: list[Token], i: int) -> Token:
@@ -204,7 +205,7 @@ def _as_counted_goods(tokens: list[Token], i: int) -> Token:
     token = tokens[i]
     if token.tag == "xc" and len(token.text) > 1 and token.text[0].isascii():
         return Token(token.start, token.end, token.text, "nz")  # PVP-|I消毒液: the tagger has no tag for it
-    if token.tag not in ("v", "vd", "vi") or token.text not in lexicons.words("goods"):
+    if token.tag == "xc" or token.text not in lexicons.words("goods"):
         return token
     beside = (t.value for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2]))
     if not any(isinstance(value, QuantityMatch) and value.kind == "goods" for value in beside):
