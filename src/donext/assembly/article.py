@@ -113,7 +113,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
 
 def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
     """Return the chunks of a sentence; the day of a dateline is none of a gift."""
-    sentence.dates = [d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8])]
+    sentence.dates = tuple(d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8]))
     return chunk(sentence, annotations.view)
 
 

@@ -7,7 +7,6 @@ character offsets kept here are the truth.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,11 +59,11 @@ class Sentence:
     in_title: bool = False
     headline: bool = False
     candidate: bool = False
-    triggers: Sequence[Trigger] = ()  # no list of its own: most sentences are only skimmed, and there may be many
+    triggers: tuple[Trigger, ...] = ()  # no list of its own: many sentences are only skimmed
     words: list[Word] = field(default_factory=list)
-    amounts: Sequence[AmountMatch] = ()
-    quantities: Sequence[QuantityMatch] = ()
-    dates: Sequence[DateMatch] = ()
+    amounts: tuple[AmountMatch, ...] = ()
+    quantities: tuple[QuantityMatch, ...] = ()
+    dates: tuple[DateMatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], 
             sentence = Sentence(start, end, bisect_right(breaks, start), start < body_start, candidate=speaks[i])
             sentence.headline = sentence.in_title or _is_heading(view, sentence)
             sentence.start = _after_dateline(view, sentence)
-            sentence.triggers = find_triggers(view, sentence.start, end)
+            sentence.triggers = tuple(find_triggers(view, sentence.start, end))
             (analysed if wanted[i] else skimmed).append(sentence)
     return analysed, skimmed
 

@@ -63,7 +63,7 @@ def set_amounts(doc: Doc) -> Doc:
     for sentence in annotations.sentences:
         view = annotations.view[sentence.start : sentence.end]
         found = amounts_in_view(view, view, currency=annotations.currency or "CNY")
-        sentence.amounts = [_moved(match, sentence.start) for match in found]
+        sentence.amounts = tuple(_moved(match, sentence.start) for match in found)
     return doc
 
 
@@ -73,7 +73,7 @@ def set_quantities(doc: Doc) -> Doc:
     for sentence in annotations.sentences:
         view = annotations.view[sentence.start : sentence.end]
         found = quantities_in_view(view, view)
-        sentence.quantities = [_moved(match, sentence.start) for match in found]
+        sentence.quantities = tuple(_moved(match, sentence.start) for match in found)
     return doc
 
 
@@ -88,7 +88,7 @@ def set_dates(doc: Doc) -> Doc:
     starts = [match.start for match in matches]
     for sentence in annotations.sentences:
         begin, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        sentence.dates = [match for match in matches[begin:end] if match.end <= sentence.end]
+        sentence.dates = tuple(match for match in matches[begin:end] if match.end <= sentence.end)
     return doc
 
 
