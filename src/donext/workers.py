@@ -156,10 +156,11 @@ class _Workers(Generic[Item, Result]):
     def _stop_writing(self) -> None:
         """Let the thread that still writes work for the dead processes fail: nobody reads it.
 
-        Before 3.12 Python waits for ever for that thread where they died with the pipe full (CPython's gh-94777).
+        Before 3.11.5 Python waits for ever for that thread where they died with the pipe full (CPython's gh-94777);
+        since then it does the same as this, and must not be disturbed in it.
         """
         calls = getattr(self._pool, "_call_queue", None)
-        if calls is not None:
+        if calls is not None and sys.version_info < (3, 11, 5):
             with suppress(OSError):
                 calls._reader.close()
 
