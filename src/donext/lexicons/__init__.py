@@ -11,10 +11,11 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 FOLDER = Path(__file__).parent
@@ -119,21 +120,27 @@ def terms(name: str, **where: str) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=lambda term: (-len(term), term)))
 
 
-def alternatives(found: Iterable[str]) -> str:
+def alternatives(found: Iterable[str], *, after: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a pattern that matches any of the words, the longest first.
 
     Words that begin alike share their beginning, so that a text is searched for thousands of words in little more
     time than for a few.
 
+    Args:
+        found: the words.
+        after: for some of them a pattern that stands behind the word, such as what must not follow it.
+
     >>> alternatives(["捐", "捐款", "捐赠", "赠送"])
     '捐(?:款|赠)?|赠送'
+    >>> alternatives(["个", "个人"], after={"个": "(?!月)"})
+    '个(?:人|(?!月))'
     """
     tree: dict[str, Any] = {}
     for word in found:
         node = tree
         for character in word:
             node = node.setdefault(character, {})
-        node[_END] = {}
+        node[_END] = after.get(word, "")
     return "|".join(_branches(tree))
 
 
@@ -143,12 +150,14 @@ _END = ""  # stands for the end of a word among the characters that may follow
 def _branches(node: dict[str, Any]) -> Iterator[str]:
     """Yield a pattern for each character that a node of the tree of words goes on with."""
     for character in sorted(node.keys() - {_END}):
-        after = node[character]
-        rest = list(_branches(after))
-        if len(rest) > 1 or (rest and _END in after):
-            yield f"{re.escape(character)}(?:{'|'.join(rest)}){'?' if _END in after else ''}"
+        rest = list(_branches(node[character]))
+        end = node[character].get(_END)
+        if rest and end:  # what stands behind the shorter word
+            rest.append(end)
+        if len(rest) > 1 or (rest and end is not None):
+            yield f"{re.escape(character)}(?:{'|'.join(rest)}){'?' if end == '' else ''}"
         else:
-            yield re.escape(character) + "".join(rest)
+            yield re.escape(character) + "".join(rest) + (end or "")
 
 
 @cache

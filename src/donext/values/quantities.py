@@ -55,7 +55,6 @@ class QuantityMatch:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     unit: re.Pattern[str]
-    between: re.Pattern[str]
     vague: re.Pattern[str]
     valued: re.Pattern[str]
     rate_before: re.Pattern[str]
@@ -69,12 +68,11 @@ def _patterns() -> _Patterns:
     units = rows("units")
     containers = guarded(row for row in units if row["kind"] == "goods")
     # 件（套）, 顶/床, 件（床、条）: goods of several kinds counted together
-    others = rf"(?:[/／](?:{containers})|[（(](?:{containers})(?:[、/](?:{containers})){{0,3}}[）)])?"
+    others = rf"(?:(?:(?P<bracket>[（(])|[/／])(?:{containers})(?(bracket)(?:[、/][^\s（()）、/]{{1,3}}){{0,3}}[）)]))?"
     unit = rf"[^\S\n]{{0,3}}余?(?:(?P<unit>(?:{guarded(units)}){others})|[大小整满](?P<container>{containers}))"
     measured = guarded(row for row in units if row["kind"] not in ("weight", "volume", "length"))
     return _Patterns(
         unit=re.compile(unit),
-        between=re.compile(rf"(?:{unit})?{RANGE_SIGN}"),
         vague=re.compile(
             rf"(?P<many>{_vague_numbers(valued=False)})(?:(?P<unit>(?:{measured}){others})|[大小整](?P<container>{containers}))"
         ),
@@ -100,6 +98,7 @@ def _vague_numbers(*, valued: bool) -> str:
 _NOUN = re.compile(
     r"(?![年月日号时点分秒元块角至到和与及或并的了为是等以之在于对从向给比级度版楼岁届折后前内外中上下左右间寸])[一-龥]"
 )
+_RANGE = re.compile(RANGE_SIGN)
 _FIRST_UNIT = re.compile(r"[/／（(]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NAME_BEFORE = re.compile(r"[A-Za-z0-9.\-_/·•×*+#第]\Z|[0-9][:：]\Z|分之\Z")
@@ -166,12 +165,18 @@ class _Finder:
             return None, 1
         if place + 1 < len(self.numbers):
             high = self.numbers[place + 1]
-            between = _patterns().between.match(self.view, low.end)
-            if between is not None and between.end() == high.start:
+            if self._joins(low, high):
                 match = self._with_unit(low, high)
                 if match is not None:
                     return match, 2
         return self._with_unit(low, low) or self._before_noun(low), 1
+
+    def _joins(self, low: Numeral, high: Numeral) -> bool:
+        """Tell whether a sign of a range is all that stands between two numbers, but for a unit: 3箱至5箱."""
+        unit = _patterns().unit.match(self.view, low.end)
+        ends = [low.end] if unit is None else [unit.end(), low.end]
+        signs = (_RANGE.match(self.view, end) for end in ends)
+        return any(sign is not None and sign.end() == high.start for sign in signs)
 
     def _is_part_of_name(self, number: Numeral) -> bool:
         """Tell whether a number belongs to a model, an ordinal, a fraction or an idiom: N95, 第3, 一起."""

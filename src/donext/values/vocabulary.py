@@ -13,15 +13,14 @@ def guarded(found: Iterable[Row]) -> str:
 
     A term that begins or ends with a Latin letter must not touch another one.
     """
-    parts = []
-    for row in sorted(found, key=lambda row: (-len(row.term), row.term)):
-        part = re.escape(row.term)
-        if re.match(r"[A-Za-z]", row.term):
-            part = r"(?<![A-Za-z])" + part
-        if re.search(r"[A-Za-z]\Z", row.term):
-            part += r"(?![A-Za-z])"
+    after: dict[str, str] = {}
+    for row in found:
+        latin = r"(?![A-Za-z])" if re.search(r"[A-Za-z]\Z", row.term) else ""
         blockers = row["not_before"].split()
-        if blockers:
-            part += rf"(?!{alternatives(blockers)})"
-        parts.append(part)
-    return "|".join(parts)
+        after[row.term] = latin + (rf"(?!{alternatives(blockers)})" if blockers else "")
+    in_latin = [term for term in after if re.match(r"[A-Za-z]", term)]
+    others = [term for term in after if term not in in_latin]
+    patterns = [alternatives(others, after=after)] if others else []
+    if in_latin:
+        patterns.append(rf"(?<![A-Za-z])(?:{alternatives(in_latin, after=after)})")
+    return "|".join(patterns)
