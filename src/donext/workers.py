@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import select
 import signal
 import sys
 from collections import deque
@@ -21,6 +22,8 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_PAUSE = 0.05  # seconds after which a reader looks whether the writer has ended
+_PIECE = 65_536  # bytes
 _READ_AHEAD = 2  # batches that wait for each worker, so that none stands idle and none hoards
 
 
@@ -137,7 +140,7 @@ class _Workers(Generic[Item, Result]):
         for process in left:
             with suppress(ValueError):  # it is closed already
                 process.kill()
-        self._stop_writing()
+        self._read_on()
         self.close()
         for process in left:
             with suppress(ValueError):
@@ -153,20 +156,30 @@ class _Workers(Generic[Item, Result]):
                 "`if __name__ == '__main__':` around what it runs"
             ) from None
 
-    def _stop_writing(self) -> None:
-        """Let the thread that still writes work for the dead processes fail: nobody reads it.
+    def _read_on(self) -> None:
+        """Read what is still written for the dead processes, so that the thread that writes it comes to its end.
 
-        Before 3.11.5 Python waits for ever for that thread where they died with the pipe full (CPython's gh-94777);
-        since then it does the same as this, and must not be disturbed in it.
+        Before 3.11.5 Python waits for ever for that thread where they died with the pipe full (CPython's gh-94777).
         """
         calls = getattr(self._pool, "_call_queue", None)
-        if calls is not None and sys.version_info < (3, 11, 5):
-            with suppress(OSError):
-                calls._reader.close()
+        writer = getattr(calls, "_thread", None)
+        if calls is None or writer is None or sys.version_info >= (3, 11, 5) or sys.platform == "win32":
+            return
+        with suppress(OSError):  # it is closed already
+            # An end of our own, since that thread closes the other one.
+            Thread(target=_drain, args=(os.dup(calls._reader.fileno()), writer), daemon=True).start()
 
     def _new_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang
         return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+
+
+def _drain(pipe: int, writer: Thread) -> None:
+    """Read from a pipe while a thread that may write to it is alive."""
+    while writer.is_alive():
+        if select.select([pipe], [], [], _PAUSE)[0]:
+            os.read(pipe, _PIECE)
+    os.close(pipe)
 
 
 @contextmanager
