@@ -22,6 +22,7 @@ def cells(written: str, delimiter: str) -> list[str]:
 @example(["甲;=1+1", "\t@x"])
 @example(["甲\n =1"])
 @example(["\0=1"])
+@example(["", '\t"='])
 def test_no_cell_begins_as_a_formula_whatever_the_reader_takes_for_its_end(row) -> None:
     written = io.StringIO(newline="")
     csv.writer(written, lineterminator="\n").writerow(inert_cell(csv_cell(cell)) for cell in row)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 _SIGNS = "=+\\-@＝＋－＠﹢﹣﹦﹫"
-_BLANK = "(?:[^\\S\t\r\n]|[\u200b\ufeff])*"
+_BLANK = '(?:[^\\S\t\r\n]|[\u200b\ufeff"])*'  # a quotation mark behind a tab is read as that of a cell
 _RUNS = re.compile(f"^(?=[\t\r\n]|{_BLANK}[{_SIGNS}])|(?<=[;\t\r\n])(?={_BLANK}[{_SIGNS}])")
 """Where a formula may begin: at the beginning of a cell, and after what some programs take for the end of one."""
 
