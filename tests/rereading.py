@@ -177,7 +177,7 @@ def quantity(written: str) -> Reading | None:
 
 _YEARS_FROM = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "当年": 0, "同年": 0, "年初": 0, "年底": 0}
 _DAYS_FROM = {
-    "今": 0, "昨": -1, "前天": -2, "前日": -2, "明": 1, "次日": 1, "翌日": 1, "当": 0, "同日": 0, "即日": 0,
+    "今": 0, "昨": -1, "前天": -2, "前日": -2, "前晚": -2, "明": 1, "次日": 1, "翌日": 1, "当": 0, "同日": 0, "即日": 0,
     "隔日": 1, "隔天": 1, "第二天": 1, "大前天": -3, "后天": 2, "同一天": 0, "这天": 0, "该日": 0, "此日": 0,
 }  # fmt: skip
 _MONTHS_FROM = {
@@ -252,6 +252,10 @@ class Anchors:
                     days.add(datetime.date(year, month, day))
                 except ValueError:
                     continue
+        if published:  # what 同日 and 当晚 may mean after 昨天, 三天前
+            steps = {step for word, step in _DAYS_FROM.items() if word in text}
+            steps |= {-int(value_of(count) or 0) for count in re.findall(rf"({_NUMBER})[天日]前", text)}
+            days |= {published + datetime.timedelta(days=step) for step in steps}
         if re.search("除夕|春节|大年|元宵", text):
             days |= {day + datetime.timedelta(days=step) for day in _NEW_YEARS for step in (-1, 0, 14)}
         return cls(frozenset(days), frozenset(years), frozenset(months))
@@ -308,7 +312,7 @@ def date_fits(iso: str, written: str, anchors: Anchors) -> bool | None:
         checks.append(year is None or year in anchors.years)
     written = re.sub(r"^(?:度|的|年)", "", written)
     for name, known in FESTIVALS.items():
-        if written.startswith(name):
+        if written.startswith(name) and not written.startswith(f"{name}月"):
             return all(checks) and iso.endswith(known)
     for name, first in _SEASONS.items():
         if name in written:
