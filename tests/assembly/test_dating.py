@@ -40,6 +40,19 @@ def dated(*lines: str) -> list[tuple[str, str | None]]:
         ),
         (["7月20日，远山集团召开2021年第一次会议，决定捐款10万元。"], [("远山集团", "2021-07-20")]),
         (["河西县2016年与青禾市结为友好城市，灾情发生后，远山集团捐款10万元。"], [("远山集团", None)]),
+        (
+            ["2015年，远山集团向河西县捐款10万元。签约会快结束时，白露公司又捐款20万元。"],
+            [("远山集团", "2015"), ("白露公司", None)],
+        ),
+        (
+            ["远山集团7月20日捐赠帐篷50顶，将于7月28日运往河西县。白露公司捐款20万元。"],
+            [("远山集团", "2021-07-20"), ("白露公司", "2021-07-20")],
+        ),
+        (["街坊會昨由會長領隊到縣府，捐款10萬元。"], [("街坊會", "2021-07-24")]),
+        (
+            ["李海说，上个月底他捐给河西小学10万元。", "截至4日24时，河西县慈善会接收远山集团捐款20万元。"],
+            [("李海", "2021-06"), ("远山集团", "2021-07-04")],
+        ),
     ],
     ids=[
         "before_all",
@@ -50,6 +63,10 @@ def dated(*lines: str) -> list[tuple[str, str | None]]:
         "other_paragraph",
         "year_after_the_day",
         "year_before_the_disaster",
+        "year_of_another_gift",
+        "day_to_come",
+        "yesterday_in_one_character",
+        "month_of_another_paragraph",
     ],
 )
 def test_how_far_a_date_reaches(lines: list[str], expected: list[tuple[str, str | None]]) -> None:

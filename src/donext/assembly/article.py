@@ -87,7 +87,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             set_date(gift, date, annotations.view)
         subject = reading.subject or subject
         whole = gifts[-1] if gifts else None
-        date = last_date(sentence.dates, gifts, date)
+        date = last_date(sentence.dates, gifts, date, annotations.view)
         day = date or day
         free_before = free
         for gift in gifts:

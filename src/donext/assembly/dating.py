@@ -21,6 +21,7 @@ _ARRIVED = re.compile(r"(?:已|将|并)?于$")
 _SCENE = re.compile(
     r"[^，。；]{0,8}(?:活动|仪式|现场|签约|座谈|会议|典礼|晚会)(?:现场|中|上|当[天日]|期间|结束后)?，|现场，|会上，"
 )
+_PLANNED = re.compile("(?:将于|将在|拟于|拟在|定于|预计)$")  # 将于本月二十日分装三辆卡车
 _YEAR = re.compile("[0-9]{4}")
 _LINE = re.compile(r"[^\n]+")
 _UNTIL = re.compile("截[至止到]")
@@ -73,17 +74,24 @@ def tells_scene(view: str, start: int) -> bool:
     return _SCENE.match(view, start) is not None
 
 
-def last_date(dates: Sequence[DateMatch], gifts: list[Gift], before: DateMatch | None) -> DateMatch | None:
-    """Return the date that holds after a sentence; a year does only where the sentence tells what was given in it.
+def last_date(dates: Sequence[DateMatch], gifts: list[Gift], before: DateMatch | None, view: str) -> DateMatch | None:
+    """Return the date that holds after a sentence.
+
+    A year alone does only where something is told that was given in it; a day that is to come does not.
 
     Args:
         dates: the dates of the sentence.
         gifts: the gifts that it tells.
         before: the date that held before it.
+        view: the article's simplified view.
     """
+    dates = [d for d in dates if not _PLANNED.search(view, max(d.start - 4, 0), d.start)]
     if not dates:
         return before
-    return dates[-1] if gifts or not _YEAR.fullmatch(dates[-1].iso or "") else None
+    last = dates[-1]
+    if _YEAR.fullmatch(last.iso or "") and all(gift.date is not last for gift in gifts):
+        return None
+    return last
 
 
 def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | None, str]:
@@ -94,7 +102,7 @@ def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | 
         return inside[0], "date_in_gift"
     if gift.is_total or _tells_other_time(gift, view):
         return None, ""
-    if before is not None:
+    if before is not None and not (_YEAR.fullmatch(before.iso or "") and _has_own_giver(gift)):
         return before, "date_of_paragraph"
     after = [d for d in gift.sentence.dates if d.start > gift.end]
     if after and _ARRIVED.search(view, gift.end, after[0].start):
@@ -105,3 +113,8 @@ def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | 
 def _tells_other_time(gift: Gift, view: str) -> bool:
     lead_end = gift.trigger.start if gift.trigger else gift.end
     return _OTHER_TIME.search(view, gift.sentence.start, lead_end) is not None
+
+
+def _has_own_giver(gift: Gift) -> bool:
+    """Tell whether a gift names who gave; the year of another's gift says little of it: 2015年，某公司曾赠…。某厂捐…."""
+    return any(not party.carried and "anaphor" not in party.rule for party in gift.donors)

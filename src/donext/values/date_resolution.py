@@ -192,6 +192,8 @@ class Resolver:
         recent = None if today is None else _latest(day, today)
         if last is None or last.month is None:
             return recent
+        if last.day is None and recent is not None and _PARAGRAPH in self._view[self._last_end : position]:
+            return recent  # a month alone says little about the next paragraph: 上个月底捐了…。 / 截至4日…
         same = PartialDate(last.year, last.month, day)
         if (
             recent is None
