@@ -116,5 +116,5 @@ def _tells_other_time(gift: Gift, view: str) -> bool:
 
 
 def _has_own_giver(gift: Gift) -> bool:
-    """Tell whether a gift names who gave; the year of another's gift says little of it: 2015年，某公司曾赠…。某厂捐…."""
+    """Tell whether a gift names who gave; the year of another's gift says little of it: 2015年，甲曾赠…。乙捐…."""
     return any(not party.carried and "anaphor" not in party.rule for party in gift.donors)
