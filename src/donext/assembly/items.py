@@ -23,7 +23,7 @@ GOODS_UNITS = frozenset(
 BUILDING_UNITS = frozenset("所 座 间 栋 幢 处".split())
 """Measure words that count schools which are built as well as those which receive."""
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
-_TEAMS = ("队", "小组", "团", "岗", "人员")
+_PEOPLE = ("队", "小组", "团", "岗", "人员")
 _LOTS = frozenset("批 车".split())
 _BEGINS_NAME = frozenset("n nz nw m GOODS QUOTE".split())
 _GOODS_OF_ANY_KIND = re.compile("(?:物资|物品|物料|物质|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包|慰问品)$")
@@ -39,7 +39,7 @@ def fits(number: QuantityMatch, item: ItemMention) -> bool:
     """Tell whether a number can count an item: not people or places, and a bare number only known goods."""
     if is_goods(item.plain):
         return number.kind not in ("person", "organization") or number.unit in BUILDING_UNITS
-    people = suffixes()["group"].search(item.plain) or item.plain.endswith(_TEAMS)
+    people = suffixes()["group"].search(item.plain) or item.plain.endswith(_PEOPLE)
     return number.unit in GOODS_UNITS and not people
 
 

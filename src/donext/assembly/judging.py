@@ -35,7 +35,7 @@ _OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还�
 _RAISED_BEFORE = re.compile(r"[募筹]集?[到得]的$")
 _ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
 _PARTIES_OF_LAW = frozenset("捐赠人 受赠人 受益人 受赠方".split())
-_TEAMS = ("医疗队", "救援队", "专家组", "医护人员")
+_HELPERS = ("医疗队", "救援队", "专家组", "医护人员")
 _BANK = re.compile(r"银行|[分支]行$")
 _REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
 _REFUSED = re.compile(r"[被遭][^，。；]{0,10}(?:谢绝|婉拒|拒绝|退回)|[没未]能(?:实现|成功|如愿|送达)|只好作罢")
@@ -161,7 +161,7 @@ def _without_names(sentence: Sentence, view: str) -> str:
 def _is_service(gift: Gift, clause: str) -> bool:
     """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送救援物资."""
     helps = gift.trigger is not None and gift.trigger.text in lexicons.words("verbs", kind="helping")
-    if helps and gift.donors and all(party.plain.endswith(_TEAMS) for party in gift.donors):
+    if helps and gift.donors and all(party.plain.endswith(_HELPERS) for party in gift.donors):
         return True  # 某医疗队援助某医院，合计1105张床
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
         return False

@@ -41,8 +41,6 @@ def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
 
 _NO_BEGINNING = ("用于", "预计", "中转")  # 用于某市防控, 预计为5万人投保: what a gift is for
 _LEVELS = re.compile(r"[省市区县镇乡村、]{1,5}[两二三四]级")
-
-
 # 定西、|天水两市的医护人员: the places are a modifier of one head
 _SUMMED_PLACES = re.compile(
     r"(?:[^、，的]{2,6}、){0,6}[^、，的]{2,6}[两二三四五六七八九十][省市县区州国镇乡村](?:的|[^、，和与及]{2})"
@@ -206,7 +204,7 @@ _BARE_HEADS = frozenset("单位 机构 团体 组织 人士".split())
 
 def _is_bare_head(listed: list[Chunk], parts: list[list[Chunk]]) -> bool:
     """Tell whether what stands before the first of two heads holds for both: 众多爱心媒体|和|单位."""
-    if any(chunk.text in "、或" for chunk in listed) or parts[0][-1].has("ORG", "PER", "LOC"):
+    if any(chunk.text in ("、", "或") for chunk in listed) or parts[0][-1].has("ORG", "PER", "LOC"):
         return False
     return "".join(c.text for c in parts[1]) in _BARE_HEADS or _are_described(parts)
 
