@@ -29,7 +29,7 @@ from donext.assembly.events import to_event
 from donext.components.extensions import annotations_of
 from donext.components.triggers import annotate, may_tell_gift, split_sentences
 from donext.ner.lac import LacTagger
-from donext.pipeline import extract, extract_many, load, prepared
+from donext.pipeline import BATCH_SIZE, extract, extract_many, load, prepared
 from donext.schema import Article, Extraction
 
 LAC_SAMPLE = 8  # every 8th article is enough for a rate, and a bare pass over all of them takes long
@@ -246,7 +246,7 @@ def identity(folder: Path) -> None:
         return hashlib.sha256(b"".join(one.model_dump_json().encode() for one in found)).hexdigest()
 
     outputs = {digest(), digest(n_process=2), digest(batch_size=7), digest(n_process=2, batch_size=1000)}
-    told("outputs for 1 and 2 processes, batches of 7, 64 and 1,000", f"{len(outputs)} different", "1")
+    told("outputs for 1 and 2 processes, batches of 7, 256 and 1,000", f"{len(outputs)} different", "1")
 
 
 def where_time_goes(articles: list[Article]) -> None:
@@ -261,9 +261,9 @@ def where_time_goes(articles: list[Article]) -> None:
 
     timed("scan of all articles", lambda: drain(may_tell_gift(article.text.text) for article in articles))
     wanted = [article for article in articles if may_tell_gift(article.text.text)]
-    for begin in range(0, len(wanted), 64):
+    for begin in range(0, len(wanted), BATCH_SIZE):
         with nlp.memory_zone():
-            docs = [prepared(article, nlp) for article in wanted[begin : begin + 64]]
+            docs = [prepared(article, nlp) for article in wanted[begin : begin + BATCH_SIZE]]
             for name, component in nlp.pipeline[:-1]:
                 run = component.pipe if hasattr(component, "pipe") else lambda docs, c=component: map(c, docs)
                 timed(name, lambda run=run, docs=docs: drain(run(docs)))  # type: ignore[misc]

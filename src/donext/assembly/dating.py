@@ -102,7 +102,9 @@ def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | 
         return inside[0], "date_in_gift"
     if gift.is_total or _tells_other_time(gift, view):
         return None, ""
-    if before is not None and not (_YEAR.fullmatch(before.iso or "") and _has_own_giver(gift)):
+    # 2015年，甲曾赠…。乙捐…: the year of another's gift says little of a gift that names who gave.
+    of_another = any(party.is_named_here for party in gift.donors)
+    if before is not None and not (of_another and _YEAR.fullmatch(before.iso or "")):
         return before, "date_of_paragraph"
     after = [d for d in gift.sentence.dates if d.start > gift.end]
     if after and _ARRIVED.search(view, gift.end, after[0].start):
@@ -113,8 +115,3 @@ def _date(gift: Gift, before: DateMatch | None, view: str) -> tuple[DateMatch | 
 def _tells_other_time(gift: Gift, view: str) -> bool:
     lead_end = gift.trigger.start if gift.trigger else gift.end
     return _OTHER_TIME.search(view, gift.sentence.start, lead_end) is not None
-
-
-def _has_own_giver(gift: Gift) -> bool:
-    """Tell whether a gift names who gave; the year of another's gift says little of it: 2015年，甲曾赠…。乙捐…."""
-    return any(not party.carried and "anaphor" not in party.rule for party in gift.donors)

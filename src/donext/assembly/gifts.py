@@ -39,6 +39,11 @@ class PartyMention:
         """The name in simplified characters, as the lexicons have it."""
         return simplified_view(self.name)
 
+    @property
+    def is_named_here(self) -> bool:
+        """Whether the gift itself names it: it is neither carried nor a word such as 该公司."""
+        return not self.carried and "anaphor" not in self.rule
+
 
 @dataclass(slots=True)
 class AmountMention:

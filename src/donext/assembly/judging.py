@@ -255,7 +255,7 @@ def is_weak(gift: Gift, given: Counter[str]) -> bool:
     delivered = gift.trigger is not None and gift.trigger.kind == "deliver"
     if delivered and not gift.donors:
         return True
-    named = [party for party in gift.donors if not party.carried and "anaphor" not in party.rule]
+    named = [party for party in gift.donors if party.is_named_here]
     if _has_numbers(gift):
         return delivered and not gift.amounts and not named and not gift.recipients
     if gift.sentence.headline or (gift.trigger is not None and gift.trigger.kind == "raise"):

@@ -15,7 +15,7 @@ _GIVEN_TO = frozenset(("给", "予", "给予"))
 def gives_further(pieces: list[Chunk], i: int) -> bool:
     """Tell whether a number and 给 follow the mark at `i`, and 给 stands before it too."""
     rest = pieces[i + 1 : i + 5]
-    if not rest or not isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
+    if not rest or not rest[0].is_number:
         return False
     return any(c.text in _GIVEN_TO for c in rest[1:3]) and any(c.text in _GIVEN_TO for c in pieces[:i])
 

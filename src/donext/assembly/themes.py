@@ -52,9 +52,9 @@ def themes_of(
 def _without_relative(chunks: list[Chunk]) -> list[Chunk]:
     """Drop a relative clause before a number: 卖废品攒下的|3000元, 集中采购的|2000个口罩."""
     for i in range(len(chunks) - 2, 0, -1):
-        if chunks[i].text == "的" and isinstance(chunks[i + 1].value, (AmountMatch, QuantityMatch)):
+        if chunks[i].text == "的" and chunks[i + 1].is_number:
             before = chunks[:i]
-            counted = any(isinstance(chunk.value, (AmountMatch, QuantityMatch)) for chunk in before)
+            counted = any(chunk.is_number for chunk in before)
             return chunks if counted or all(chunk.kind != "verb" for chunk in before) else chunks[i + 1 :]
     return chunks
 

@@ -62,6 +62,11 @@ class Chunk:
         """The kind of the trigger, or an empty string."""
         return self.value.kind if isinstance(self.value, Trigger) else ""
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is an amount or a quantity."""
+        return isinstance(self.value, (AmountMatch, QuantityMatch))
+
     def has(self, *tags: str) -> bool:
         """Tell whether one of its tokens has one of the tags."""
         return any(token.tag in tags for token in self.tokens)

@@ -19,7 +19,7 @@ def guarded(found: Iterable[Row]) -> str:
         blockers = row["not_before"].split()
         after[row.term] = latin + (rf"(?!{alternatives(blockers)})" if blockers else "")
     in_latin = [term for term in after if re.match(r"[A-Za-z]", term)]
-    others = [term for term in after if term not in in_latin]
+    others = [term for term in after if not re.match(r"[A-Za-z]", term)]
     patterns = [alternatives(others, after=after)] if others else []
     if in_latin:
         patterns.append(rf"(?<![A-Za-z])(?:{alternatives(in_latin, after=after)})")

@@ -31,7 +31,7 @@ from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import name_before, read_subject
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic
-from donext.values import AmountMatch, DateMatch, QuantityMatch
+from donext.values import AmountMatch, DateMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
 _STRONG_END = "；;。！？!?\n"
@@ -76,7 +76,7 @@ def _next_giver(reading: Reading, clause: list[Chunk], pieces: list[Chunk], i: i
     """Tell whether 和 or 、 stands before a further giver: 甲捐赠的5万元善款|和|乙捐赠的帐篷."""
     if pieces[i].text not in ("和", "及", "以及", "、") or not any(c.trigger == "give" for c in clause):
         return False
-    if not any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in clause):
+    if not any(c.is_number for c in clause):
         return False
     after = pieces[i + 1 : i + 3]
     if len(after) < 2 or after[0].kind != "np" or after[1].trigger != "give":
@@ -99,7 +99,7 @@ def _begins_gift(reading: Reading, pieces: list[Chunk], i: int) -> bool:
         return False
     if gives_further(pieces, i):
         return True
-    if not isinstance(pieces[i - 1].value, (AmountMatch, QuantityMatch)):
+    if not pieces[i - 1].is_number:
         return False
     j = i + 1
     while j < len(pieces) and pieces[j].kind == "np":

@@ -159,7 +159,7 @@ def begin_split(reading: Reading, chunks: list[Chunk]) -> None:
     gives = any(c.trigger == "give" for c in chunks)  # 其中包括捐赠甲校口罩3万只 is a part, 其中包括口罩 a list
     if _LISTING.search(reading.view[chunks[0].start : chunks[-1].end]) and not gives:
         return
-    if not any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in chunks):
+    if not any(c.is_number for c in chunks):
         return
     if whole.part_of_total and reading.splitting is not None:
         whole = reading.splitting
@@ -324,7 +324,7 @@ def _read_rest(reading: Reading, chunks: list[Chunk]) -> None:
 def _listed_party(reading: Reading, chunks: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]] | None:
     """Find 张小安400元: a party right before an amount."""
     for i, piece in enumerate(chunks):
-        if isinstance(piece.value, (AmountMatch, QuantityMatch)) and not counted(piece):
+        if piece.is_number and not counted(piece):
             if i and chunks[i - 1].kind == "np" and isinstance(piece.value, AmountMatch):
                 parties = reading.parties(chunks[:i], "listed_with_gift")
                 if parties and (are_named(parties) or _are_places_too(parties, reading) or _is_in_list(reading)):

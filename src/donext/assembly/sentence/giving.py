@@ -24,7 +24,7 @@ from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
-from donext.values import AmountMatch, QuantityMatch
+from donext.values import QuantityMatch
 
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
@@ -55,8 +55,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return read_receiving(reading, trigger, chunks, i)
     if trigger.kind == "deliver" and region and cue("sale").search(reading.view, trigger.end, region[-1].end):
         return end  # 发放|贷款500万元，并捐赠100万元
-    counted_before = any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare)
-    counted = counted_before or any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in region)
+    counted_before = any(c.is_number for c in bare)
+    counted = counted_before or any(c.is_number for c in region)
     if trigger.text in lexicons.words("verbs", kind="leaving") and not counted:
         return i + 1  # 应该|放下|仇恨
     if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
@@ -94,8 +94,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     gift.date = gift.date or reading.date
     gift.distributed = "" if _done_together(reading, trigger) else gift.distributed or reading.distributed
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
-    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
-    reading.fresh_subject = False
+    reading.use_up()
     return end
 
 

@@ -210,7 +210,7 @@ def in_modifier(chunks: list[Chunk], j: int) -> bool:
             after = chunks[k + 1]
             worth = after.text in lexicons.words("verbs", kind="within_object")  # 持有的|价值83亿元的流通股
             return after.kind in ("np", "quantity", "amount", "adverb") or worth
-        if isinstance(chunks[k].value, (AmountMatch, QuantityMatch)) and not counted(chunks[k]):
+        if chunks[k].is_number and not counted(chunks[k]):
             return False
     return False
 

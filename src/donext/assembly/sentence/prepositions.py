@@ -269,7 +269,7 @@ def read_purpose(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return
     if chunks[i].text == "用于" and chunks[begin].kind == "verb":
         return  # 用于采购…: the use of the money
-    if reading.splitting is not None and any(isinstance(c.value, (AmountMatch, QuantityMatch)) for c in bare):
+    if reading.splitting is not None and any(c.is_number for c in bare):
         reading.recipients = [replace(party, rule="destination") for party in found]
         return
     if chunks[i].text == "用于" and any(gift.recipients for gift in reading.told()):

@@ -9,7 +9,6 @@ from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
-from donext.values import AmountMatch, QuantityMatch
 
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
@@ -55,7 +54,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]
         gift.donors = gift.donors or _givers_before(reading, before)
-        leading = [c for c in before if isinstance(c.value, (AmountMatch, QuantityMatch))]
+        leading = [c for c in before if c.is_number]
         themes = after if not leading else before + after
     else:
         themes = rest
@@ -66,8 +65,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     gift.distributed = reading.distributed
     gift.end = chunks[-1].end
     gift.rules.append(("recipients", "subject_of_receiving"))
-    reading.recipients, reading.intermediaries, reading.agents, reading.front = [], [], [], []
-    reading.fresh_subject = False
+    reading.use_up()
     return len(chunks)
 
 

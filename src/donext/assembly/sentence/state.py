@@ -164,6 +164,11 @@ class Reading:
             return None
         return last
 
+    def use_up(self) -> None:
+        """Forget the roles and goods that were named for a gift, which has them now."""
+        self.recipients, self.intermediaries, self.agents, self.front = [], [], [], []
+        self.fresh_subject = False
+
     def open(self, like: Gift | None = None) -> Gift:
         """Begin a gift, with the parties of a gift that it continues or of the whole that it is a part of."""
         start = self.clause_start

@@ -85,7 +85,7 @@ def _is_measured(rest: list[Chunk]) -> bool:
     """Tell whether a sum or number follows a name, which then is what it measures, or one of a list: 张三|500元."""
     if len(rest) > 1 and rest[0].kind == "distributive" and isinstance(rest[1].value, AmountMatch):
         return True  # 张三、李四|各|500元, after a gift
-    if not rest or not isinstance(rest[0].value, (AmountMatch, QuantityMatch)):
+    if not rest or not rest[0].is_number:
         return False
     return not (counts_times(rest[0]) or _sums_gift(rest))
 
