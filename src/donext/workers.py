@@ -171,7 +171,12 @@ class _Workers(Generic[Item, Result]):
 
     def _new_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a forked copy of a threaded process can hang
-        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+        pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+        if sys.version_info < (3, 12):
+            # All processes begin with the first work: until 3.12 one that begins later may change the pool's table of
+            # them while the thread that clears up after a death goes through it.
+            pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined,unused-ignore]
+        return pool
 
 
 def _drain(pipe: int, writer: Thread) -> None:
