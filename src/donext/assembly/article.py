@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
@@ -29,6 +30,7 @@ from donext.assembly.sums import with_sums
 from donext.assembly.tables import find_lists, find_tables, table_gifts
 from donext.components.annotations import Annotations, Dropped, Sentence
 from donext.components.chunks import Chunk, chunk
+from donext.components.gratis import says_gratis
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
@@ -50,7 +52,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     brings = speaks_of_gifts(annotations)
     tables = [*find_tables(annotations.view), *find_lists(annotations.view)]
     skimmed = {sentence.start for sentence in annotations.skimmed}
-    for sentence in annotations.noticed:
+    for sentence, after in zip_longest(annotations.noticed, annotations.noticed[1:]):
         if sentence.start in skimmed:
             free_before, whole = is_free(sentence, annotations), None
             continue
@@ -60,7 +62,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             paragraph = sentence.paragraph
             date = day if tells_scene(annotations.view, sentence.start) else None
         free = is_free(sentence, annotations)
-        near = free or free_before
+        near = free or free_before or (after is not None and _is_said_of(after, sentence, annotations))
         reading = Reading(
             sentence,
             annotations.text,
@@ -115,6 +117,12 @@ def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
     """Return the chunks of a sentence; the day of a dateline is none of a gift."""
     sentence.dates = tuple(d for d in sentence.dates if not _DATELINE.match(annotations.view[d.end : d.end + 8]))
     return chunk(sentence, annotations.view)
+
+
+def _is_said_of(after: Sentence, sentence: Sentence, annotations: Annotations) -> bool:
+    """Tell whether the next sentence says that what one tells was not paid for: 车上是10吨白菜。“一分钱不要。”."""
+    follows = after.paragraph - sentence.paragraph <= 1
+    return follows and says_gratis(annotations.view, after.start, after.end)
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:

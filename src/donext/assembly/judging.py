@@ -10,6 +10,7 @@ from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_generic
+from donext.components.gratis import says_gratis
 
 _MANY_GIFTS = 3  # sentences
 _ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
@@ -49,7 +50,8 @@ def cue(kind: str) -> re.Pattern[str]:
 
 def is_free(sentence: Sentence, annotations: Annotations) -> bool:
     """Tell whether a sentence says that something is given free of charge: then 送去 and 提供 are gifts."""
-    return cue("free").search(annotations.view, sentence.start, sentence.end) is not None
+    said = cue("free").search(annotations.view, sentence.start, sentence.end) is not None
+    return said or says_gratis(annotations.view, sentence.start, sentence.end)
 
 
 def is_about_gifts(annotations: Annotations) -> bool:

@@ -17,6 +17,7 @@ from spacy.util import registry
 
 from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Trigger, TriggerKind
+from donext.components.gratis import says_gratis
 from donext.values import amounts_in_view, quantities_in_view
 from donext.views import simplified_view
 
@@ -116,7 +117,7 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
             position = match.start() + 1
             continue  # 以公司名义|捐款, 决定|捐款, 慈善|捐赠: no 义捐, no 定捐, no 善捐
         if kind in ("make", "serve"):
-            if not _says_gratis(view, start, match.start()) or _NOUN_OF_SERVICE.match(view, match.end(), end):
+            if not _is_gratis(view, start, match.start()) or _NOUN_OF_SERVICE.match(view, match.end(), end):
                 position = match.start() + 1
                 continue
             kind = "serve" if kind == "serve" else "deliver"
@@ -131,7 +132,7 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
         yield Trigger(match.start(), match.end(), match.group(), kind)
 
 
-def _says_gratis(view: str, start: int, at: int) -> bool:
+def _is_gratis(view: str, start: int, at: int) -> bool:
     """Tell whether the clause says before `at` that what is done costs nothing, as a predicate: 免费|为居民|理发."""
     gratis = _patterns()["gratis"].search(view, max(start, at - _LONGEST_LEAD), at)
     return gratis is not None and not _OFFERED.search(view, max(start, gratis.start() - _LONGEST_OFFER), gratis.start())
@@ -159,7 +160,8 @@ def may_tell_gift(text: str) -> bool:
 
 
 def _is_candidate(view: str, start: int, end: int) -> bool:
-    return _patterns()["core"].search(view, start, end) is not None or _charity_delivers(view, start, end)
+    core = _patterns()["core"].search(view, start, end) is not None
+    return core or says_gratis(view, start, end) or _charity_delivers(view, start, end)
 
 
 def _charity_delivers(view: str, start: int, end: int) -> bool:

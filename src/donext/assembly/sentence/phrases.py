@@ -132,15 +132,20 @@ def _tells_giver(chunks: list[Chunk], i: int) -> bool:
     if chunks[i].text not in lexicons.words("verbs", kind="being") or chunks[i].kind not in ("prep", "verb"):
         return False
     if not i:  # …是1万元，|是|一名教师|捐|的
-        return chunks[-1].text == "的" and chunks[-2].trigger == "give"
+        return chunks[-1].text == "的" and _brings_here(chunks[-2])
     goods = next((c for c in reversed(chunks[:i]) if c.kind != "adverb"), chunks[i])
-    gives = next((k for k in range(i + 2, len(chunks)) if chunks[k].trigger == "give"), None)
+    gives = next((k for k in range(i + 2, len(chunks)) if _brings_here(chunks[k])), None)
     if gives is None or goods.kind != "np" or not (is_goods(goods.text) or is_generic(goods.text)):
         return False
     after = chunks[gives + 1 :]
     return all(c.text in ("来", "的", "来的", "出") for c in after) and not any(
         c.kind == "prep" and c.role for c in chunks[i + 1 : gives]
     )
+
+
+def _brings_here(piece: Chunk) -> bool:
+    """Tell whether an expression can stand in 是…的 and say how the goods came: 是某店|捐的, |送来的."""
+    return piece.trigger == "give" or piece.text == "送" or piece.text in lexicons.words("verbs", kind="bringing")
 
 
 def passive_subject(bare: list[Chunk]) -> list[Chunk]:

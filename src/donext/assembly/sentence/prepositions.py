@@ -148,7 +148,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             return len(chunks)  # …860万元，|由董事长某某代表致赠|某部
         if told is not None and any(_is_verb(piece, "using") for piece in chunks[end:]):
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
-        if not any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :]):
+        brought = _is_verb(chunks[i], "being") and stop < len(chunks)  # 桌椅|是|某店免费送来的
+        if not (brought or any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :])):
             if told is None and end < len(chunks) and _is_verb(chunks[end], "leading"):
                 reading.set_subject(parties)  # 由A牵头，向B捐赠
             return end

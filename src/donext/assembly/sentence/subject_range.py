@@ -26,6 +26,9 @@ _COUNTED_BY = frozenset("统计 介绍 透露 通报 公布".split())
 _EXAMPLES = frozenset("包括 例如 比如 如 当 每当".split())
 _EXISTS = frozenset("有 共有 已有 就有".split())
 _MORE = frozenset("另有 还有 更有 也有".split())
+_CARRIER = re.compile(
+    "(?:[卡货快列]车|车辆|车队|面包车|农用车|[专货包飞]机|运输机|货轮|专列)$"
+)  # no 救护车, which is given
 _RECEIVES = re.compile("(?:医院|院|学校|校|馆|社区|中心|站|慈善会|慈善总会|红十字会)$")
 
 
@@ -87,7 +90,14 @@ def _goes_on(chunks: list[Chunk], begin: int, i: int) -> bool:
         or (counted(chunks[begin]) and piece.kind in ("verb", "adverb") and in_modifier(chunks, i))
         or speaks_for(chunks, i)
         or _speaks_later(chunks, i)
+        or _counts_vehicles(chunks, i)
     )
+
+
+def _counts_vehicles(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a number counts somebody's vehicles: 某面粉厂|的|两辆|卡车."""
+    counts = isinstance(chunks[i].value, QuantityMatch) and chunks[i - 1].text == "的"
+    return counts and i + 1 < len(chunks) and _CARRIER.search(chunks[i + 1].text) is not None
 
 
 def _after_existence(chunks: list[Chunk], i: int) -> int:

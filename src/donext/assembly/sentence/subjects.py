@@ -138,17 +138,18 @@ def _before_ordinal(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
 
 
 def _who_sends(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
-    """Take whose vehicle brings the goods for who sends them: 某国|运输机|将20吨物资运抵."""
+    """Take whose vehicle brings the goods for who sends them: 某国|运输机|将20吨物资运抵, 某厂|的|两辆|卡车|开到."""
     piece = run[-1]
-    if (
-        len(run) != 1
-        or piece.kind != "np"
-        or not VEHICLE.search(piece.text)
-        or piece.tokens[0].tag not in ("LOC", "ORG")
-    ):
+    if piece.kind != "np" or not VEHICLE.search(piece.text):
         return []
-    owner = piece.tokens[0]
-    return reading.parties([Chunk("np", owner.start, owner.end, owner.text, [owner])], "whose_vehicle")
+    if len(run) == 1 and piece.tokens[0].tag in ("LOC", "ORG"):
+        owner = piece.tokens[0]
+        return reading.parties([Chunk("np", owner.start, owner.end, owner.text, [owner])], "whose_vehicle")
+    before = run[:-1]
+    while before and (before[-1].text == "的" or isinstance(before[-1].value, QuantityMatch)):
+        before = before[:-1]
+    owners = reading.parties(before, "whose_vehicle") if before else []
+    return owners if are_named(owners) else []
 
 
 def _giving_follows(reading: Reading) -> bool:

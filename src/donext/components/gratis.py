@@ -1,0 +1,42 @@
+"""Sayings that nothing is paid for, and that a giver wants no name: a delivery told beside one is a gift.
+
+Fixed words for this stand in ``cues.csv`` (free). Here are those that are put together in many ways: 一分钱|也|没|收,
+没|要|村里|一分钱, 没有|留下|姓名, 名字|都|不肯|说.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from donext import lexicons
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    penny, negation, taking, naming, name = (
+        f"(?:{lexicons.alternatives(lexicons.terms('cues', kind=kind))})"
+        for kind in ("penny", "negation", "taking", "naming", "name")
+    )
+    gap = "[^，。；！？\n]"
+    return re.compile(
+        rf"{penny}[也都全]?{negation}{gap}{{0,3}}?{taking}"
+        rf"|{negation}{gap}{{0,4}}?{taking}(?!到){gap}{{0,5}}?{penny}"
+        rf"|{negation}{gap}{{0,3}}?{naming}{gap}{{0,3}}?{name}"
+        rf"|{name}[也都]?{negation}{gap}{{0,2}}?{naming}"
+        rf"|[是“：‘]{gap}{{0,8}}?送给?{gap}{{1,8}}的(?=[”’，。！]|{gap}{{0,6}}(?:礼物|心意))"
+    )
+
+
+def says_gratis(view: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text says that no money is taken, or that the giver leaves no name.
+
+    Args:
+        view: a text in the simplified view (:func:`donext.views.simplified_view`).
+        start: where the stretch begins.
+        end: where it ends.
+
+    >>> [says_gratis(saying, 0, len(saying)) for saying in ("一分钱也没收", "没留姓名就走了", "没收到钱")]
+    [True, True, False]
+    """
+    return _sayings().search(view, start, end) is not None
