@@ -238,7 +238,7 @@ def _is_shared_head(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
     if heads_of_names or _lists_names(parts, tail):
         return False
     if re.fullmatch(
-        r".{0,4}?(?:地|地区|省|省份|省市|市|县|区|疫区|重点疫区|灾区|单位|机构|部门|企业|公司|慈善机构|组织|国|国家|多地|城市|[个家]\w{1,4})",
+        r".{0,4}?(?:地|地区|省|省份|省市|市|县|区|疫区|重点疫区|灾区|单位|机构|部门|企业|公司|慈善机构|组织|国|国家|多地|城市|一线|前线|[个家]\w{1,4})",
         head,
     ):
         return False

@@ -66,6 +66,8 @@ def _takes_theme(found: re.Match[str], gift: Gift, view: str) -> bool:
 
 def _is_other_word(found: re.Match[str], gift: Gift) -> bool:
     """Tell whether a word of the future is another one here: 将口罩送到 (object), 捐赠计划 (noun)."""
+    if any(party.end == found.start() for party in gift.donors):
+        return False  # 某县|计划|捐赠, whatever the tagger took it for
     for word in gift.sentence.words:
         if word.start <= found.start() < word.end:
             return word.tag in ("p", "n") or (

@@ -223,8 +223,14 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "d"  # 员工|现场|捐款
     if token.tag in ("v", "vd") and _is_head(token, before, after):
         return "n"
-    if token.text in _PLAN and before.tag == "ORG" and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):
-        return "v"  # 某集团|计划|再安排
+    if token.text in _PLAN and before.tag in NAMES and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):
+        return "v"  # 某集团|计划|再安排, 某县|计划|捐赠
+    if (
+        token.tag == "v"
+        and token.text in lexicons.words("verbs", kind="describing")
+        and after.tag in ("n", "nz", "PER")
+    ):
+        return "vn"  # 某镇|退伍|老兵
     if token.text == "代表":
         if before.tag == "PER" and (after.tag == "TRIGGER" or _ACTED_FOR.match(after.text)):
             return "v"  # 董事长某某|代表|企业, 由董事长某某|代表|致赠某部

@@ -59,6 +59,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     counted = counted_before or any(c.is_number for c in region)
     if trigger.text in lexicons.words("verbs", kind="leaving") and not counted:
         return i + 1  # 应该|放下|仇恨
+    if trigger.text in lexicons.words("verbs", kind="leaving"):
+        reading.recipients = reading.recipients or _left_at(reading, chunks[:i])
     if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
         return end
     if _says_who(chunks, i, region):
@@ -182,6 +184,12 @@ def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[
     goods = bought_goods(reading.bought)
     amounts, items = reading.themes(goods, loose=goods is not reading.bought)
     return amounts if paid else [], items
+
+
+def _left_at(reading: Reading, before: list[Chunk]) -> list[PartyMention]:
+    """Return the body at which goods are left: 在|某派出所|放下|500只口罩."""
+    at = next((k for k, c in enumerate(before) if c.text == "在" and c.kind == "prep"), len(before))
+    return [party for party in reading.parties(before[at + 1 :], "left_at") if party.kind in ("organization", "group")]
 
 
 def _done_together(reading: Reading, trigger: Trigger) -> bool:

@@ -92,7 +92,13 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     while after < len(chunks) and chunks[after].kind == "adverb":
         after += 1
     verb_follows = stop == len(chunks) and after < len(chunks) and chunks[after].kind == "verb"
-    if role == "recipient" and verb_follows and reading.finished is None:
+    visits = (
+        _is_verb(chunks[i], "visiting")
+        and len(region) == 1
+        and region[0].tokens[-1:]
+        and region[0].tokens[-1].tag == "ORG"
+    )  # 来到某医院|导诊|台前
+    if role == "recipient" and verb_follows and reading.finished is None and not visits:
         return i  # the phrase belongs to that verb: 向学员开通课程
     if role == "object":
         stop = next(

@@ -106,7 +106,7 @@ def _after_existence(chunks: list[Chunk], i: int) -> int:
     if has is None:
         return i
     first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
-    if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind == "np":
+    if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind in ("np", "conj"):
         return first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
     if chunks[has].text != "有" or not _gives_next(chunks[has + 2]):
         return i

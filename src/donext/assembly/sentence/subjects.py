@@ -36,9 +36,10 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         reading.set_subject([PartyMention(start, end, name, "organization", "head_of_line")])
         return len(chunks)
     i = after_lead(reading, chunks)
-    joined = _joint_subject(reading, chunks, i)
-    if joined is not None:
-        return joined
+    for read in (_joint_subject, _origin):
+        after = read(reading, chunks, i)
+        if after is not None:
+            return after
     begin, end = subject_range(chunks, after_opening(reading, chunks, i))
     run, rest = chunks[begin:end], chunks[end:]
     if end == len(chunks) and run and run[0].text in lexicons.words("verbs", kind="founding"):
@@ -79,6 +80,24 @@ def _joint_subject(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
     else:
         reading.subject = reading.subject + partners
     return end
+
+
+def _origin(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
+    """Read whom the goods come from with which a clause begins; return the index of the goods, or None.
+
+    来自某公司的|500套防护服|送到某医院.
+    """
+    if i == len(chunks) or chunks[i].text != "来自":
+        return None
+    of = next((k for k in range(i + 1, len(chunks)) if chunks[k].text == "的"), len(chunks))
+    goods = chunks[of + 1 : of + 5]
+    if not any(c.kind == "np" and is_goods(c.text) for c in goods) or not any(c.trigger for c in chunks[of + 1 :]):
+        return None
+    givers = reading.parties(chunks[i + 1 : of], "comes_from")
+    if not givers:
+        return None
+    reading.set_subject(givers)
+    return of + 1
 
 
 def _is_measured(rest: list[Chunk]) -> bool:
