@@ -20,6 +20,7 @@ from donext.assembly.judging import (
     reason_against,
     speaks_of_gifts,
 )
+from donext.assembly.lists import find_lists, list_gifts
 from donext.assembly.names import NameBook
 from donext.assembly.party_names import bodies_named
 from donext.assembly.repeats import without_repeats
@@ -27,7 +28,7 @@ from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
 from donext.assembly.sums import with_sums
-from donext.assembly.tables import find_lists, find_tables, table_gifts
+from donext.assembly.tables import find_tables, table_gifts
 from donext.components.annotations import Annotations, Dropped, Sentence
 from donext.components.chunks import Chunk, chunk
 from donext.components.gratis import says_gratis
@@ -50,13 +51,14 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     whole: Gift | None = None
     about_gifts = is_about_gifts(annotations)
     brings = speaks_of_gifts(annotations)
-    tables = [*find_tables(annotations.view), *find_lists(annotations.view)]
+    tables, lists = find_tables(annotations.view), find_lists(annotations.view)
+    read_apart = [(one.start, one.end) for one in tables] + [(one.start, one.end) for one in lists]
     skimmed = {sentence.start for sentence in annotations.skimmed}
     for sentence, after in zip_longest(annotations.noticed, annotations.noticed[1:]):
         if sentence.start in skimmed:
             free_before, whole = is_free(sentence, annotations), None
             continue
-        if any(table.start <= sentence.start < table.end for table in tables):
+        if any(start <= sentence.start < end for start, end in read_apart):
             continue
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
@@ -98,7 +100,10 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
                 none.append((gift, reason))
             else:
                 found += distribute(gift)
-    told = without_repeats(sorted([*found, *table_gifts(annotations, tables)], key=lambda gift: gift.start))
+    for gift in (listed := list(list_gifts(annotations, lists))):
+        _resolve(gift, names, [])
+    listed += table_gifts(annotations, tables)
+    told = without_repeats(sorted([*found, *listed], key=lambda gift: gift.start))
     date_by_headings(told, dated_headings(annotations), annotations.view)
     given = Counter(name for gift in told for name in {party.name for party in gift.donors})
     kept = []

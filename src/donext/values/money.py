@@ -66,6 +66,7 @@ class _Patterns:
     between: re.Pattern[str]
     money_before: re.Pattern[str]
     worth_before: re.Pattern[str]
+    pieces: re.Pattern[str]
     money_after: re.Pattern[str]
     money_noun: re.Pattern[str]
     counted: re.Pattern[str]
@@ -91,6 +92,7 @@ def _patterns() -> _Patterns:
         between=re.compile(rf"(?:\s{{0,2}}(?P<currency>{after}))?{RANGE_SIGN}(?:{before})?\s{{0,2}}"),
         money_before=re.compile(rf"(?:{alternatives(terms('money_words', role='before'))}){link}{{0,3}}\s{{0,2}}\Z"),
         worth_before=re.compile(rf"(?:{alternatives(terms('money_words', role='worth'))}){link}{{0,3}}\s{{0,2}}\Z"),
+        pieces=re.compile(rf"(?:{alternatives(terms('money_words', role='pieces'))})\Z"),
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
         counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
@@ -265,6 +267,8 @@ class _Finder:
         before = self.view[max(0, low.start - _WINDOW) : low.start]
         if unit == "块" and not change:
             spent = high.value is None or high.value >= 100 or _patterns().money_before.search(before)
+            if _patterns().pieces.search(before):
+                return False  # 青砖5000块
             after = (_patterns().money_after, _patterns().money_noun)
             return bool(spent) and any(pattern.match(self.view, trailing.end()) for pattern in after)
         if written not in ("万", "亿") or low is not high or word is not None:

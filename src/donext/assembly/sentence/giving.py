@@ -189,7 +189,8 @@ def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[
 def _left_at(reading: Reading, before: list[Chunk]) -> list[PartyMention]:
     """Return the body at which goods are left: 在|某派出所|放下|500只口罩."""
     at = next((k for k, c in enumerate(before) if c.text == "在" and c.kind == "prep"), len(before))
-    return [party for party in reading.parties(before[at + 1 :], "left_at") if party.kind in ("organization", "group")]
+    places = reading.parties(before[at + 1 :], "left_at")
+    return [party for party in places if party.kind in ("organization", "group")]
 
 
 def _done_together(reading: Reading, trigger: Trigger) -> bool:

@@ -1,0 +1,145 @@
+"""What the cells of tables and the entries of lists hold, and who their caption says receives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from donext.assembly.gifts import AmountMention, ItemMention, PartyMention
+from donext.assembly.party_names import after_title
+from donext.components.annotations import Annotations
+from donext.schema import AmountKind, PartyKind
+from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
+
+NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_NAMES = re.compile(r"[、，,；;/]+(?!\s?(?:Ltd|Inc|LLC)\b)|(?<=[\u4e00-\u9fff]) +(?=\S)")
+_UNIT = re.compile(r"(?P<scale>[百千]?[万亿])?(?P<currency>[美港欧日澳加]?元|港币|英镑|新台币|人民币)")
+_BARE = re.compile(r"[0-9][0-9,，.]*(?P<scale>[百千]?[万亿])?$")
+# 某某收到捐款名单, 向某某捐款明细: who gets what the table lists.
+_CAPTION_TO = re.compile(r"[向给为](?P<name>[^，。、]{2,20}?)(?:捐|赠)")
+_CAPTION_OF = re.compile(
+    r"(?P<name>[^，。：]{2,20}?)(?:的|部分|主要|获得?|收到|接收|接受|受赠|所获|社会|爱心)*(?:捐[款赠助献]|善款|受赠)"
+    r"[^，。]{0,8}(?:名单|明细|一览|情况|公示|统计|表)"
+)
+_RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠")
+_REGION = re.compile("(?:灾区|疫区|灾民|受灾群众|贫困地区)$")
+_OURS = re.compile("我[会院校馆局社]|本[会院校馆局社]")
+Range = tuple[int, int]
+
+
+def _pieces(cell: Range, view: str) -> Iterator[Range]:
+    """Yield the ranges that a cell lists; what brackets hold parts nothing: 口罩（N95型、一次性）5万只."""
+    text = NOTE.sub(lambda note: " " * len(note.group()), view[slice(*cell)])
+    marks = _NAMES.finditer(NOTE.sub(lambda note: "（" * len(note.group()), view[slice(*cell)]))
+    begin = 0
+    for mark in [*marks, None]:
+        end = mark.start() if mark else len(text)
+        part = text[begin:end]
+        if part.strip():
+            yield cell[0] + begin + len(part) - len(part.lstrip()), cell[0] + begin + len(part.rstrip())
+        begin = mark.end() if mark else end
+
+
+def parties_in(cell: Range, annotations: Annotations) -> list[PartyMention]:
+    """Return who is named in a cell, a person without a title: 退休教师|薛孝先."""
+    found = []
+    for start, end in _pieces(cell, annotations.view):
+        person = after_title(annotations.view, start, end)
+        kind: PartyKind = "organization" if person is None else "person"
+        begin = start if person is None else person
+        found.append(PartyMention(begin, end, annotations.text[begin:end], kind, "column_of_table"))
+    return found
+
+
+def amounts_in(head: str, cell: Range, kind: AmountKind, annotations: Annotations) -> list[AmountMention]:
+    """Return the sums of a cell; a bare number has the unit of its column's head: 金额（万元）."""
+    text = annotations.view[cell[0] : cell[1]].rstrip()
+    number = _BARE.search(text)
+    unit = _UNIT.search(head)
+    if number is not None:
+        scale = "" if number["scale"] or unit is None else unit["scale"] or ""
+        text += scale + (unit["currency"] if unit else "元")
+    found = find_amounts(text, currency=annotations.currency or "CNY")
+    given = [_placed(match, cell) for match in found if not match.per_unit]
+    return [AmountMention(match, kind, "column_of_table") for match in given]
+
+
+def _placed(match: AmountMatch, cell: Range) -> AmountMatch:
+    """Move a match into the text; the unit that the head lent it is no part of its range."""
+    at = cell[0]
+    end = min(at + match.end, cell[1])
+    return replace(match, start=at + match.start, end=end, outer_start=at + match.outer_start, outer_end=end)
+
+
+def items_in(cell: Range, annotations: Annotations) -> list[ItemMention]:
+    """Return the goods of a cell, each with its number."""
+    items: list[ItemMention] = []
+    for start, end in _pieces(cell, annotations.view):
+        number = quantity_in((start, end), annotations.view)
+        if number is None:
+            name = start, end
+        elif number.outer_start > start:
+            name = start, number.outer_start  # 口罩500只
+        else:
+            name = number.outer_end, end  # 500只口罩
+        text = annotations.text[slice(*name)].strip()
+        if text:
+            items.append(ItemMention(*name, text, number, rule="column_of_table"))
+    return items
+
+
+def quantity_in(cell: Range, view: str) -> QuantityMatch | None:
+    """Return the first number of things in a cell."""
+    found = find_quantities(view[slice(*cell)])
+    if not found:
+        return None
+    number, at = found[0], cell[0]
+    return replace(
+        number,
+        start=at + number.start,
+        end=at + number.end,
+        outer_start=at + number.outer_start,
+        outer_end=at + number.outer_end,
+    )
+
+
+def date_in(cell: Range, annotations: Annotations) -> DateMatch | None:
+    """Return the first date in a cell."""
+    found = find_dates(annotations.view[cell[0] : cell[1]], annotations.published)
+    return replace(found[0], start=cell[0] + found[0].start, end=cell[0] + found[0].end) if found else None
+
+
+def recipients_of_caption(caption: Range, annotations: Annotations) -> list[PartyMention]:
+    """Return who gets what a table or list gives, if its caption says so: 某校收到捐款名单, 为某县捐款明细."""
+    view = annotations.view
+    if _RECEIVED.search(view, *caption):
+        ours = _OURS.search(view, *caption)
+        receiver = _body_in(caption, annotations) if ours is None else _receiver(*ours.span(), annotations)
+        if receiver is not None:
+            return [receiver]
+    match = _CAPTION_TO.search(view, *caption) or _CAPTION_OF.match(view, *caption)
+    if match is None or not _is_named(match.group("name"), annotations):
+        return []
+    return [_receiver(*match.span("name"), annotations)]
+
+
+def _receiver(start: int, end: int, annotations: Annotations) -> PartyMention:
+    return PartyMention(start, end, annotations.text[start:end], "organization", "caption_of_table")
+
+
+def _body_in(caption: Range, annotations: Annotations) -> PartyMention | None:
+    """Return the body that a caption names: 现将某慈善总会接收的捐赠公示如下."""
+    for sentence in annotations.sentences:
+        for word in sentence.words:
+            if word.tag == "ORG" and caption[0] <= word.start and word.end <= caption[1]:
+                return _receiver(word.start, word.end, annotations)
+    return None
+
+
+def _is_named(name: str, annotations: Annotations) -> bool:
+    """Tell whether a caption's name is one: a region that needs help, or a party that the article names elsewhere."""
+    if _REGION.search(name):
+        return True
+    words = {w.text for s in annotations.sentences for w in s.words if w.tag in ("ORG", "PER", "LOC")}
+    return name in words or annotations.view.count(name) > 2
