@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from donext.pipeline import extract
+from told import events, gifts, roles
 
 
 def recipients(sentence: str) -> list[list[str]]:
@@ -87,3 +88,45 @@ def test_the_body_that_received_all_gifts_receives_those_that_name_none_too() ->
 def test_gifts_to_several_bodies_leave_the_recipient_of_others_open() -> None:
     text = "远山集团向青禾县慈善总会捐款200万元。\n远山集团向白鹭小学捐款10万元。\n昨天下午，白露公司捐来帐篷30顶。"
     assert recipients(text) == [["青禾县慈善总会"], ["白鹭小学"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "国外友好城市陆续向青禾县红十字会汇来善款。白露市捐款1500万日元；远山市捐赠3000万韩元。",
+            ["白露市 → 青禾县红十字会 15000000 JPY", "远山市 → 青禾县红十字会 30000000 KRW"],
+        ),
+        (
+            "青禾福利协会举办慈善晚宴，筹得182万元善款。远山集团率先捐出30万元。",
+            ["青禾福利协会 → 1820000 CNY", "远山集团 → 青禾福利协会 300000 CNY"],
+        ),
+        (
+            "青禾福利协会共筹得80万元，其中远山集团捐出30万元。",
+            ["青禾福利协会 → 800000 CNY", "远山集团 → 青禾福利协会 300000 CNY"],
+        ),
+        # a gift with a recipient of its own ends the frame; what is raised without an occasion makes none
+        (
+            "各界纷纷向青禾县慈善会捐款。李海向白露小学捐款5万元。王平捐款2万元。",
+            ["李海 → 白露小学 50000 CNY", "王平 → 20000 CNY"],
+        ),
+        (
+            "青禾福利协会筹得80万元。远山集团捐出30万元。",
+            ["青禾福利协会 → 800000 CNY", "远山集团 → 300000 CNY"],
+        ),
+    ],
+)
+def test_one_sentence_names_the_recipient_for_those_after_it(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远山集团主席李海昨日到访青禾书院，宣布捐出8000万元。",
+        "远山集团总经理李海昨天率员工到青禾书院，捐出8000万元。",
+        "李海走访青禾书院，捐款8000万元。",
+    ],
+)
+def test_who_is_visited_receives(text: str) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == ["李海 → 青禾书院 80000000 CNY"]

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
-from donext.assembly.frame import fill_recipients
+from donext.assembly.frame import Frame, fill_from_frames, fill_recipients, frame_of
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import (
     is_about_gifts,
@@ -43,6 +43,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     names = NameBook(annotations, bodies_named(pieces.values(), annotations.view))
     found: list[Gift] = []
     none: list[tuple[Gift, str]] = []
+    frames: list[Frame] = []
     subject: list[PartyMention] = []
     date: DateMatch | None = None
     day: DateMatch | None = None
@@ -95,6 +96,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         day = date or day
         free_before = free
         for gift in gifts:
+            frame = frame_of(gift, annotations.view)
+            frames += [frame] if frame is not None else []
             reason = _why_none(gift, annotations)
             if reason:
                 none.append((gift, reason))
@@ -113,6 +116,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         else:
             kept.append(gift)
     none += [(gift, "told_again") for gift in found]  # the first reason counts, and only where nothing was kept
+    fill_from_frames(kept, frames)
     fill_recipients(kept)
     annotations.dropped = _dropped(annotations, kept, none)
     return kept

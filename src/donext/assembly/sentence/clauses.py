@@ -26,7 +26,7 @@ from donext.assembly.sentence.continuations import (
 )
 from donext.assembly.sentence.giving import read_trigger
 from donext.assembly.sentence.phrases import are_named, distribution, with_agents
-from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose
+from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose, read_visit
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import name_before, read_subject
 from donext.components.chunks import Chunk
@@ -196,6 +196,8 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
             i = read_trigger(reading, chunks, i, bare)
             saw_trigger, bare = True, []
             continue
+        elif read_visit(reading, chunks, i):
+            break
         elif piece.text in lexicons.words("verbs", kind="asking") and (j := read_errand(reading, chunks, i)) > i:
             i, bare = j, []
             continue

@@ -169,6 +169,17 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     return end
 
 
+def read_visit(reading: Reading, chunks: list[Chunk], i: int) -> bool:
+    """Read where somebody goes to give: 总经理昨天率干部|到|某县政府，捐出500万元."""
+    if chunks[i].text != "到" or i + 2 != len(chunks) or chunks[-1].tokens[-1].tag != "ORG" or reading.finished:
+        return False
+    after = reading.upcoming
+    if after is None or after.trigger != "give":
+        return False
+    reading.recipients = reading.parties(chunks[-1:], "after_到")
+    return bool(reading.recipients)
+
+
 def _before_purpose(region: list[Chunk]) -> list[Chunk]:
     """Return what stands before a verb that says what for (为灾区|重建|学校捐款), unless 的 follows the verb."""
     for k, piece in enumerate(region):
