@@ -203,6 +203,9 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "d"  # 颤颤巍巍|地|掏出
     if token.text in ("联合", "携手") and after is not None and (after.tag in NAMES or token.tag in NAMES):
         return "p"
+    describes = token.tag == "v" and token.text in lexicons.words("verbs", kind="describing")
+    if describes and after is not None and after.tag in ("n", "nz", "PER"):
+        return "vn"  # 某镇|退伍|老兵
     if before is None or after is None:
         return token.tag
     if token.text in _WHEN and after.text in CLAUSE_MARKS and before.tag not in NAMES:
@@ -225,12 +228,6 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "n"
     if token.text in _PLAN and before.tag in NAMES and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):
         return "v"  # 某集团|计划|再安排, 某县|计划|捐赠
-    if (
-        token.tag == "v"
-        and token.text in lexicons.words("verbs", kind="describing")
-        and after.tag in ("n", "nz", "PER")
-    ):
-        return "vn"  # 某镇|退伍|老兵
     if token.text == "代表":
         if before.tag == "PER" and (after.tag == "TRIGGER" or _ACTED_FOR.match(after.text)):
             return "v"  # 董事长某某|代表|企业, 由董事长某某|代表|致赠某部

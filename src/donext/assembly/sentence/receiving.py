@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from donext.assembly.gifts import PartyMention
+from donext.assembly.sentence.phrases import are_named
 from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
+from donext.values import QuantityMatch
 
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
-_GIFT = re.compile("捐|赠|善款|爱心|[送寄]来")
+_GIFT = re.compile("捐|赠|善款|爱心|支票|汇款单|[送寄]来")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 
@@ -50,14 +52,15 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     gift.recipients = [] if givers or _gave_before(reading) else reading.subject
     if reading.reporter and all(party.carried for party in reading.subject):
         gift.recipients = reading.reporter
-    gift.donors = reading.agents or givers
+    gift.donors = reading.agents or givers or _from_hands_of(reading, chunks[:i])
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]
         gift.donors = gift.donors or _givers_before(reading, before)
         leading = [c for c in before if c.is_number]
         themes = after if not leading else before + after
     else:
-        themes = rest
+        owners, themes = _owned(reading, rest)
+        gift.donors = gift.donors or owners
     amounts, items = reading.themes(themes, loose=giving is not None)
     gift.amounts += amounts
     gift.items += items
@@ -76,9 +79,31 @@ def _gave_before(reading: Reading) -> bool:
     return bool(reading.subject) and people and all(party.name in before for party in reading.subject)
 
 
+def _counts_gifts(piece: Chunk) -> bool:
+    """Tell whether a number only counts the gift: 收到|一笔|来自李海的捐款."""
+    return isinstance(piece.value, QuantityMatch) and piece.value.unit in ("笔", "批")
+
+
+def _from_hands_of(reading: Reading, before: list[Chunk]) -> list[PartyMention]:
+    """Return who hands over what is received: 校长|从|李海手中|接过支票."""
+    whence = next((k for k, c in enumerate(before) if c.text == "从" and c.kind == "prep"), len(before))
+    phrase = before[whence + 1 :]
+    handed = phrase and phrase[-1].text.endswith(("手中", "手里", "手上"))
+    return reading.parties(phrase, "from_hands_of") if handed else []
+
+
+def _owned(reading: Reading, rest: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
+    """Split what is received into whose it was and the rest: 获赠|李海先生|的|1000册藏书."""
+    of = next((k for k, c in enumerate(rest) if c.text == "的"), len(rest))
+    if of + 1 >= len(rest) or not rest[of + 1].is_number:
+        return [], rest
+    owners = reading.parties(rest[:of], "donor_after_receiving")
+    return (owners, rest[of + 1 :]) if owners and are_named(owners) else ([], rest)
+
+
 def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
     """Return who stands between 收到 and the giving expression (收到|市民的|医疗|捐赠), but no intermediary."""
-    phrase = [c for c in chunks if c.text not in ("来自", "到", "了")]
+    phrase = [c for c in chunks if c.text not in ("来自", "到", "了") and not _counts_gifts(c)]
     if any(c.role == "intermediary" for c in phrase):
         return []
     of = max((k for k, c in enumerate(phrase) if c.text == "的"), default=0)

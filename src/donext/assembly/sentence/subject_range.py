@@ -165,6 +165,8 @@ def _after_rank(chunks: list[Chunk], i: int) -> int:
     """Return the index of the giver after a gift's rank: 最大|一笔|来自|某公司, 最小|一笔|是|一名小学生|捐的."""
     for k in range(i, min(i + 4, len(chunks) - 2)):
         value = chunks[k].value
+        if chunks[k].trigger:
+            return i  # 某校|收到|一笔|来自某人的捐款
         if isinstance(value, QuantityMatch) and value.unit == "笔":
             return k + 2 if chunks[k + 1].text in ("来自", "是", "为", "由", "出自") else i
     return i

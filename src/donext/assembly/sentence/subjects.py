@@ -114,7 +114,8 @@ def _brings(run: list[Chunk], rest: list[Chunk]) -> bool:
     number = rest[0].value
     if len(rest) < 3 or not isinstance(number, QuantityMatch) or number.kind in ("person", "organization", "place"):
         return False
-    body = run[-1].kind == "np" and run[-1].tokens[-1].tag == "ORG"
+    name = run[-2] if len(run) > 1 and run[-1].text == "的" else run[-1]  # 某公司|的|20台呼吸机|运抵医院
+    body = name.kind == "np" and name.tokens[-1].tag == "ORG"
     return body and is_goods(rest[1].text) and any(c.trigger for c in rest[2:])
 
 
@@ -282,7 +283,10 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
 
 def _sums_gift(rest: list[Chunk]) -> bool:
     """Tell whether a sum stands before the gift that it measures: 某集团|一亿元|的|捐款."""
-    return len(rest) > 2 and rest[1].text == "的" and rest[2].trigger in ("give", "noun")
+    if len(rest) > 2 and rest[1].text == "的":
+        return rest[2].trigger in ("give", "noun")
+    ends = len(rest) > 1 and rest[1].trigger in ("give", "noun")  # 某集团|100万元|捐款|到账
+    return ends and isinstance(rest[0].value, AmountMatch) and all(c.kind in ("adverb", "verb") for c in rest[2:3])
 
 
 def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:
