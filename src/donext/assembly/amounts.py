@@ -12,11 +12,14 @@ _AIM = re.compile(r"的?(?:筹款|募捐|集资)?(?:目标|缺口|指标)")  # �
 _WORTH = re.compile(
     r"(?:价值|总价|总值|市值|货值|估值|折合|折价|估价|作价|合计价值|折算|折计|折款|计价|码洋|定价)[^，。；]{0,8}$"
 )
+_GOODS_SUM = re.compile(
+    r"(?<!购买)(?<!采购)(?<!和)(?<!及)(?:物资|实物|物品)(?:共计|合计|共|约|近|超过|超|逾|达)?$"
+)  # 现金1亿元、物资|2亿元
 _WORTH_AFTER = re.compile(
     r"^(?:的|余|多|为|是|系)*(?:医疗|医用|防疫|防护|急需|各类|生活|抗疫|救灾|救援)*(?:物资|物品|药品|设备|产品|股票|股权|股份|图书|书籍|服装|食品|衣物|家电|药械)"
 )
 _MIXED = re.compile(
-    r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)物资"
+    r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)[^，。；]{0,4}物资"
 )
 _NOT_GIVEN = re.compile(
     r"(?:保额|投保|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
@@ -45,7 +48,7 @@ def amount_kind(match: AmountMatch, view: str, clause_start: int) -> AmountKind:
         return "cash"
     if _MIXED.search(before) or re.match(r"(?:的)?(?:款物|钱物)|(?:现金|资金)(?:和|及|与)", after):
         return "mixed"
-    if _WORTH.search(before):
+    if _WORTH.search(before) or _GOODS_SUM.search(before):
         return "goods_value"
     if _WORTH_AFTER.match(after):
         return "goods_value"

@@ -25,6 +25,7 @@ _DURING = frozenset("期间 当中 之际 以来".split())
 _COUNTED_BY = frozenset("统计 介绍 透露 通报 公布".split())
 _EXAMPLES = frozenset("包括 例如 比如 如 当 每当".split())
 _EXISTS = frozenset("有 共有 已有 就有".split())
+_UNTIL = frozenset("截至 截止 截止到 截至到".split())
 _MORE = frozenset("另有 还有 更有 也有".split())
 _CARRIER = re.compile(
     "(?:[卡货快列]车|车辆|车队|面包车|农用车|[专货包飞]机|运输机|货轮|专列)$"
@@ -41,6 +42,10 @@ def after_lead(reading: Reading, chunks: list[Chunk]) -> int:
         if chunks[i].kind == "other" and i + 1 < len(chunks) and chunks[i + 1].kind == "np":
             break
         i += 1
+    while i + 2 < len(chunks) and chunks[i].text in _UNTIL and chunks[i + 1].kind in ("date", "adverb"):
+        if isinstance(chunks[i + 1].value, DateMatch):
+            reading.new_date(chunks[i + 1].value)  # type: ignore[arg-type]
+        i += 2  # 截至|今日|员工捐款达230万元
     if i + 1 < len(chunks) and chunks[i].text in _EXAMPLES and chunks[i + 1].kind == "np":
         i += 1
     if i + 2 < len(chunks) and chunks[i].text == "加上" and chunks[i + 1].kind == "np" and chunks[i + 2].trigger:

@@ -236,6 +236,8 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     if chunks[i].role not in ("", "recipient", "intermediary"):
         return
     j = i - 1
+    plans = j >= 0 and chunks[j].text == "将" and not is_relative(chunks, i)  # 宣布某公司|将|捐款
+    j -= plans
     while j >= 0 and (chunks[j].kind in ("adverb", "date", "distributive") or counts_times(chunks[j])):
         j -= 1
     k = j
