@@ -15,7 +15,7 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
 CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
-_ADVERBS = re.compile("合共|总共|图为")  # which a tagger cuts, as it does the next
+_ADVERBS = re.compile("合共|总共|图为|官宣")  # which a tagger cuts, as it does the next
 _ALONE = re.compile("独居(?=老人|长者|老|户|者|妇)")
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 # What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.
@@ -27,7 +27,8 @@ _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
 _LONG_ENOUGH = 3
-_MAY_BE_GOODS = frozenset(("v", "vd", "vi", "xc"))  # tags of words that may be goods all the same
+_MAY_BE_GOODS = frozenset(("v", "vd", "vi", "xc", "ORG", "nz"))  # tags of words that may be goods all the same
+_COUNT_GOODS = ("goods", "weight", "volume")
 _REST_OF_NAME = re.compile(r"[·•][\u4e00-\u9fff]{1,8}")
 _OFFICES = frozenset(("公所", "县府", "市府"))
 _MOST_PIECES = 4  # into which a tagger cuts the head of a name
@@ -201,14 +202,14 @@ def _with_goods(tokens: list[Token], view: str) -> list[Token]:
 
 
 def _as_counted_goods(tokens: list[Token], i: int) -> Token:
-    """Read a verb that a number counts as the goods that it is elsewhere: 口罩|2万只."""
+    """Read a verb or brand that a number counts as the goods that it is elsewhere: 口罩|2万只, 2000斤|苹果."""
     token = tokens[i]
     if token.tag == "xc" and len(token.text) > 1 and token.text[0].isascii():
         return Token(token.start, token.end, token.text, "nz")  # PVP-|I消毒液: the tagger has no tag for it
     if token.tag == "xc" or token.text not in lexicons.words("goods"):
         return token
     beside = (t.value for t in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2]))
-    if not any(isinstance(value, QuantityMatch) and value.kind == "goods" for value in beside):
+    if not any(isinstance(value, QuantityMatch) and value.kind in _COUNT_GOODS for value in beside):
         return token
     return Token(token.start, token.end, token.text, "n")
 

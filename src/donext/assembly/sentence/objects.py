@@ -181,7 +181,7 @@ def _leading_body(reading: Reading, piece: Chunk, certain: bool) -> tuple[Chunk,
         return None
     while k and piece.tokens[k - 1].tag not in ("ORG", "LOC", "PER"):
         k -= 1
-    if not k and _OFFICE.fullmatch(piece.tokens[0].text):
+    if not k and _OFFICE.fullmatch(piece.tokens[0].text) and not _RECEIVING_BODY.search(piece.text):
         k = 1  # 县府|复康巴士
         certain = True
     if not k:
