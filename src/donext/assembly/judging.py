@@ -131,7 +131,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     part = sentence[sentence.rfind("；", 0, gift.start - start) + 1 :].partition("；")[0]
     if cue("sale").search(sentence if raised else _SOLD.sub("", clause)) or cue("promotion").search(part):
         return "sale"
-    if _is_service(gift, clause) or _goes_to_own(gift) or _is_paid_service(gift, view):
+    if _is_service(gift, clause, view) or _goes_to_own(gift) or _is_paid_service(gift, view):
         return "service"
     if _is_procured(gift, view):
         return "sale"
@@ -162,12 +162,14 @@ def _without_names(sentence: Sentence, view: str) -> str:
     return text
 
 
-def _is_service(gift: Gift, clause: str) -> bool:
+def _is_service(gift: Gift, clause: str, view: str) -> bool:
     """Tell whether a public body or a carrier only does its work: 社区配送蔬菜, 航空公司运送救援物资."""
     helps = gift.trigger is not None and gift.trigger.text in lexicons.words("verbs", kind="helping")
     if helps and gift.donors and all(party.plain.endswith(_HELPERS) for party in gift.donors):
         return True  # 某医疗队援助某医院，合计1105张床
     if gift.trigger is None or gift.trigger.kind != "deliver" or cue("given").search(clause):
+        return False
+    if says_gratis(view, gift.start, gift.sentence.end):
         return False
     return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)
 

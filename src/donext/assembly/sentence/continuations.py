@@ -224,7 +224,9 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             listed.distributed, reading.distributed = reading.distributed, ""
             listed.end = chunks[-1].end
         return
-    if any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks):
+    splits = reading.splitting is not None and reading.splitting is reading.latest  # 其中|已到账|20万元
+    sent = any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks)
+    if sent and not splits:
         return  # 同时派出10台挖掘机, 实际到账90万元
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None

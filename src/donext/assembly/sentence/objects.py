@@ -29,6 +29,8 @@ from donext.values import AmountMatch, DateMatch
 _RECEIVING_BODY = re.compile(
     "(?:院|会|校|部|局|所|中心|小学|中学|大学|学院|政府|公所|处|署|站|国小|国中|园|队|组织|公安|难民营|基地)$"
 )
+# Rooms and houses where people get what is brought there: 送到|县医院食堂.
+_PLACE_IN_BODY = re.compile("(?:食堂|宿舍|教学楼|病房|门诊|仓库|小学|中学|图书馆)$")
 _OFFICE = re.compile(".{0,3}(?:县府|市府|公所|警局|消防局|警察局|消防分队|母校|家乡|故乡)")
 _SHORTEST_DESCRIBED = 3
 _TO = frozenset("给 至 予 到".split())
@@ -138,7 +140,8 @@ def object_recipients(
         or trigger.text in lexicons.words("verbs", kind="helping")
     )
     followed = end < len(region)
-    split = _leading_body(reading, run[-1], certain)
+    inside = has_goods_before and certain and _PLACE_IN_BODY.search(run[-1].text) is not None
+    split = None if inside else _leading_body(reading, run[-1], certain)
     if split is not None:
         body, goods = split
         run, region, end = [*run[:-1], body], [*run[:-1], body, goods, *region[end:]], len(run)
