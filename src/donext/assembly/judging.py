@@ -33,7 +33,9 @@ _EXAMPLE = re.compile("例如|举个例子|举例来说|举例说")
 _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
-_SERVICE = re.compile(r"(?:服务|咨询|疏导|采买|代购|培训|指导|课程|讲座|诊疗|查询)$")
+_SERVICE = re.compile(r"(?:服务|服务卡|咨询|疏导|援助|采买|代购|培训|指导|课程|讲座|诊疗|查询)$")
+_ANYWHERE = frozenset("全国各地 全国 各地 全球 世界各地".split())
+_PUBLIC = re.compile(r"(?:委|(?<!支)部|局|厅|处|办公室|实验室|学院|大学|部门)$")
 _OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还有|尚有)")
 _RAISED_BEFORE = re.compile(r"[募筹]集?[到得]的$")
 _ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
@@ -171,15 +173,22 @@ def _is_service(gift: Gift, clause: str, view: str) -> bool:
         return False
     if says_gratis(view, gift.start, gift.sentence.end):
         return False
+    if gift.recipients and all(party.plain in _ANYWHERE for party in gift.recipients):
+        return True  # 生产的口罩|源源不断送往|全国各地: they are sold
     return bool(gift.donors) and all(cue("servant").search(party.plain) for party in gift.donors)
 
 
 def _is_paid_service(gift: Gift, view: str) -> bool:
-    """Tell whether only services are given of which nothing near says that they are free: 为业主提供|采买服务."""
+    """Tell whether only services are given that are a public body's work, or that nothing near calls free.
+
+    卫健委|开通|心理咨询服务, 为业主提供|采买服务.
+    """
     if gift.trigger is None or gift.trigger.kind != "deliver" or gift.amounts:
         return False
     if not all(_SERVICE.search(item.plain) for item in gift.items):
         return False
+    if gift.donors and all(_PUBLIC.search(party.plain) for party in gift.donors):
+        return True  # 教育部|为全社会免费提供|心理援助服务
     begin = max(view.rfind(mark, gift.sentence.start, gift.start) for mark in "；;") + 1
     return cue("free").search(view, max(begin, gift.sentence.start), gift.sentence.end) is None
 
