@@ -6,7 +6,7 @@ import re
 
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind, suffixes, titles
-from donext.assembly.party_names import name_range
+from donext.assembly.party_names import body_of_head, name_range
 from donext.components.chunks import Chunk
 from donext.values import QuantityMatch
 
@@ -272,6 +272,9 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
     return chunks[first:last]
 
 
+_HANDED = frozenset(("destination", "after_给", "after_予", "after_交予"))  # rules for whom something is handed to
+
+
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
     chunks = _trim(chunks)
     if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
@@ -287,7 +290,8 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         if not chunks:
             return None
     tokens = [token for chunk in chunks for token in chunk.tokens]
-    start, end, expected = name_range(tokens, view)
+    body = body_of_head(tokens) if rule in _HANDED else None
+    start, end, expected = name_range([body] if body is not None else tokens, view)
     if start >= end or view.startswith(_NO_BEGINNING, start, end):
         return None
     inside = [t for t in tokens if t.end > start and t.start < end]

@@ -88,6 +88,13 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     return start, end, expected
 
 
+def body_of_head(tokens: list[Token]) -> Token | None:
+    """Return the body that gets what is handed to its head: 交给|某医院|院长|张三."""
+    if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[2].tag != "PER":
+        return None
+    return tokens[0] if titles().fullmatch(tokens[1].text) else None
+
+
 def _body_in_hands_of(tokens: list[Token]) -> Token | None:
     """Return the body that gets what is put into the hands of its head: 交到|某中学|校长|张三|手中."""
     if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[-1].text not in ("手中", "手里", "手上"):

@@ -26,6 +26,7 @@ _CLASS = re.compile(
 _DECIDING = frozenset("审议 表决 讨论 一致 决议 投票 研究 审批".split())
 _HOW = frozenset("一次性 现场 当场".split())
 _WHEN = frozenset("时 后 前 之际 之后 时候".split())  # what makes a clause of time of what stands before it
+_NAMELESS = frozenset("无名氏 匿名者 匿名人士 佚名".split())
 _FAMILY = ("夫妇", "夫妻", "伉俪", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "一家")
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
@@ -203,6 +204,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "d"  # 颤颤巍巍|地|掏出
     if token.text in ("联合", "携手") and after is not None and (after.tag in NAMES or token.tag in NAMES):
         return "p"
+    if token.text in _NAMELESS:
+        return "n"  # 王平300元、|无名氏|1000元
     describes = token.tag == "v" and token.text in lexicons.words("verbs", kind="describing")
     if describes and after is not None and after.tag in ("n", "nz", "PER"):
         return "vn"  # 某镇|退伍|老兵

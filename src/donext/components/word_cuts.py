@@ -74,6 +74,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("n nz LOC ORG", re.compile(r"(来自)(.+)$"), ("v", _OWN)),
         ("v", re.compile(r"(来自)(.+)$"), ("v", "n")),  # 来自|宫庙
         ("p", re.compile(r"(?=.{4})([给由对])(.+)$"), ("p", "ORG")),
+        ("n nz ORG LOC", re.compile(r"(予)(.{2,})$"), ("p", _OWN)),  # 捐赠轮椅20部|予|老人院
         ("v", re.compile(r"(?=.{5})(联合|携手|会同|协同)(.+)$"), ("v", "ORG")),
         ("d ad vd", re.compile(r"(.{2,})(向)$"), (_OWN, "p")),
         ("c", re.compile(r"(?!及其他$)([和与及])(.{2,})$"), ("c", "n")),  # 和|卫健委

@@ -83,8 +83,8 @@ def thanks_giver(chunks: list[Chunk], i: int) -> bool:
 
 
 def are_named(parties: list[PartyMention]) -> bool:
-    """Tell whether all parties are persons or bodies, not groups or places."""
-    return all(party.kind in ("organization", "person") for party in parties)
+    """Tell whether all parties are persons or bodies, or give without a name; not groups or places."""
+    return all(party.kind in ("organization", "person", "anonymous") for party in parties)
 
 
 def is_relative(chunks: list[Chunk], i: int) -> bool:
