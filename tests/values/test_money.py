@@ -41,6 +41,11 @@ ONE_AMOUNT = [
     ("上千万元", "上千万元", None, None, "CNY", "about"),
     ("几十万元", "几十万元", None, None, "CNY", "about"),
     ("捐几百块钱", "几百块钱", None, None, "CNY", "about"),
+    # after words that take only money
+    ("每人捐了五百，", "五百", "500", None, "CNY", "exact"),
+    ("掏出三千多。", "三千多", "3000", None, "CNY", "more_than"),
+    ("捐来五万，", "五万", "50000", None, "CNY", "exact"),
+    ("把六百块也捐了", "六百块", "600", None, "CNY", "exact"),
     ("近亿元", "亿元", "100000000", None, "CNY", "about"),
     ("捐款万余元", "万余元", "10000", None, "CNY", "more_than"),
     ("捐款万元助学", "万元", "10000", None, "CNY", "exact"),
@@ -138,6 +143,8 @@ SEVERAL = [
 ]
 
 NONE = [
+    "捐出青砖5000块。",
+    "捐了三百本书",
     # other things than money
     "2020年2月3日",
     "3000万人",

@@ -49,7 +49,7 @@ def test_currencies() -> None:
 
 
 def test_money_words() -> None:
-    roles = {"before", "worth", "noun", "modifier", "after", "rate", "link", "pieces"}
+    roles = {"before", "worth", "noun", "modifier", "after", "rate", "link", "pieces", "pocket"}
     assert {row["role"] for row in rows("money_words")} == roles
 
 

@@ -1,7 +1,7 @@
 """Sayings that nothing is paid for, and that a giver wants no name: a delivery told beside one is a gift.
 
 Fixed words for this stand in ``cues.csv`` (free). Here are those that are put together in many ways: 一分钱|也|没|收,
-没|要|村里|一分钱, 没有|留下|姓名, 名字|都|不肯|说.
+没|要|村里|一分钱, 没有|留下|姓名, 名字|都|不肯|说, 一双|也|没|要|钱, 一瓶|不卖, 谁|饿了|谁|来|吃.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from donext import lexicons
 
 @cache
 def _sayings() -> re.Pattern[str]:
-    penny, negation, taking, naming, name = (
+    penny, negation, taking, naming, name, helping = (
         f"(?:{lexicons.alternatives(lexicons.terms('cues', kind=kind))})"
-        for kind in ("penny", "negation", "taking", "naming", "name")
+        for kind in ("penny", "negation", "taking", "naming", "name", "helping_oneself")
     )
     gap = "[^，。；！？\n]"
     return re.compile(
         rf"{penny}[也都全]?{negation}{gap}{{0,3}}?{taking}"
         rf"|{negation}{gap}{{0,4}}?{taking}(?!到){gap}{{0,5}}?{penny}"
         rf"|{negation}{gap}{{0,3}}?{naming}{gap}{{0,3}}?{name}"
+        rf"|{negation}(?:[要收]|收取)(?!到){gap}{{0,4}}?(?<!收[到取])钱(?![财包])"
+        rf"|一[\u4e00-\u9fff][也都]?不卖"
+        rf"|谁[^，。；！？\n谁]{{1,3}}谁[来去就]?{helping}"
         rf"|{name}[也都]?{negation}{gap}{{0,2}}?{naming}"
         rf"|[是“：‘]{gap}{{0,8}}?送给?{gap}{{1,8}}的(?=[”’，。！]|{gap}{{0,6}}(?:礼物|心意))"
     )

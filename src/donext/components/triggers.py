@@ -64,6 +64,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:红十字会|慈善总?会|基金会)(?!医院)"
         ),
         "deliver": re.compile(lexicons.alternatives(lexicons.terms("triggers", kind="deliver"))),
+        "handing": re.compile(
+            rf"(?<![运配])(?:{lexicons.alternatives(lexicons.terms('verbs', kind='handing'))})(?!自己)"
+        ),
+        "pocket": re.compile(lexicons.alternatives(lexicons.terms("verbs", kind="pocketing"))),
         "goods": re.compile(lexicons.alternatives(lexicons.terms("goods"))),
         "gratis": re.compile(
             rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"
@@ -185,6 +189,7 @@ def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], 
         return [], []
     ranges = split_sentences(view)
     speaks = [_is_candidate(view, start, end) for start, end in ranges]
+    speaks = [tells or _hands_over(view, *place) for tells, place in zip(speaks, ranges, strict=True)]
     goes_on = _continuations(view, ranges, speaks)
     lead = next((i for i, (start, _) in enumerate(ranges) if start >= body_start), 0)
     gives = [
@@ -212,6 +217,16 @@ def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], 
             sentence.triggers = tuple(find_triggers(view, sentence.start, end))
             (analysed if wanted[i] else skimmed).append(sentence)
     return analysed, skimmed
+
+
+def _hands_over(view: str, start: int, end: int) -> bool:
+    """Tell whether people give money out of their pockets (凑了9750元), or hand over what is counted (送给战士)."""
+    hands = _patterns()["handing"].search(view, start, end) is not None
+    if not (hands or _patterns()["pocket"].search(view, start, end)):
+        return False
+    sentence = view[start:end]
+    counted = hands and any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
+    return counted or bool(amounts_in_view(sentence, sentence))
 
 
 def _continuations(view: str, ranges: list[tuple[int, int]], candidate: list[bool]) -> list[bool]:

@@ -23,6 +23,9 @@ _CELL_HEAD = re.compile(r"(?:\A|[|｜\t])[^\S\t]{0,8}各?[^\S\t]{0,2}\Z")
 _CELL_TAIL = re.compile(r"[^\S\t]{0,8}(?:[|｜\t]|\Z)")
 _TEN_THOUSAND = 10_000
 _WINDOW = 14  # what a currency or a money word with its links may take before a number
+_CLAUSE_END = re.compile(r"\s?(?:[，。；！？,;!?）)”\n]|\Z)")
+_ADVERB = re.compile("[也都就全]")  # 把六百块|也|捐了
+_SMALLEST = 100  # that stands alone: 捐了五百
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
 _NEXT_IN_LIST = re.compile(r"\s?[、和及与]\s?")
@@ -67,6 +70,7 @@ class _Patterns:
     money_before: re.Pattern[str]
     worth_before: re.Pattern[str]
     pieces: re.Pattern[str]
+    pocket: re.Pattern[str]
     money_after: re.Pattern[str]
     money_noun: re.Pattern[str]
     counted: re.Pattern[str]
@@ -93,6 +97,7 @@ def _patterns() -> _Patterns:
         money_before=re.compile(rf"(?:{alternatives(terms('money_words', role='before'))}){link}{{0,3}}\s{{0,2}}\Z"),
         worth_before=re.compile(rf"(?:{alternatives(terms('money_words', role='worth'))}){link}{{0,3}}\s{{0,2}}\Z"),
         pieces=re.compile(rf"(?:{alternatives(terms('money_words', role='pieces'))})\Z"),
+        pocket=re.compile(rf"(?:{alternatives(terms('money_words', role='pocket'))})\s{{0,2}}\Z"),
         money_after=re.compile(rf"\s{{0,2}}(?:\Z|[^\w%％‰°/+]|\n|{closers})"),
         money_noun=re.compile(rf"的?(?:{modifiers}){{0,2}}(?:{nouns})"),
         counted=re.compile(rf"[^\S\n]?(?:{units}|[0-9%％])"),
@@ -270,7 +275,8 @@ class _Finder:
             if _patterns().pieces.search(before):
                 return False  # 青砖5000块
             after = (_patterns().money_after, _patterns().money_noun)
-            return bool(spent) and any(pattern.match(self.view, trailing.end()) for pattern in after)
+            ends = any(pattern.match(self.view, trailing.end()) for pattern in after)
+            return bool(spent) and (ends or _ADVERB.match(self.view, trailing.end()) is not None)
         if written not in ("万", "亿") or low is not high or word is not None:
             return True
         return any(pattern.search(before) for pattern in (_patterns().money_before, _patterns().worth_before))
@@ -284,7 +290,8 @@ class _Finder:
         if leading is not None:
             return _NOT_COUNTED.match(view, high.end) is not None
         if high.multiple < 10_000 and not written.endswith(("k", "K")):
-            return False
+            begin = word.start if word else low.start
+            return self._out_of_pocket(max(done, begin - _WINDOW), begin, high)
         if patterns.counted.match(view, high.end) or (written in ("万", "亿") and word is None):
             return False
         if "个" in written or patterns.money_noun.match(view, high.end):
@@ -296,6 +303,13 @@ class _Finder:
         if not patterns.money_after.match(view, high.end):
             return False
         return patterns.money_before.search(before) is not None or self._is_whole_cell(low, high)
+
+    def _out_of_pocket(self, start: int, end: int, number: Numeral) -> bool:
+        """Tell whether a clause ends with a small number after a word that takes only money: 每人捐了五百."""
+        if number.value is None or number.value < _SMALLEST or _patterns().pocket.search(self.view[start:end]) is None:
+            return False
+        behind = word_after(self.view, number.end)
+        return _CLAUSE_END.match(self.view, behind.end if behind else number.end) is not None
 
     def _is_whole_cell(self, low: Numeral, high: Numeral) -> bool:
         """Tell whether a text, or a cell of a table, holds nothing else: 三百万, | 各20万 |."""

@@ -21,6 +21,8 @@ from donext.assembly.sentence.continuations import (
     read_elaboration,
     read_given_to,
     read_giver,
+    read_handed_on,
+    read_inscription,
     read_origin,
     read_source,
 )
@@ -38,6 +40,8 @@ _STRONG_END = "；;。！？!?\n"
 _OUTBREAK = re.compile("(?:[疫灾]情|地震|洪灾|灾害)(?:发生|暴发|爆发|来袭|蔓延)(?P<since>以来)?")
 _YEAR = len("2016")
 _SPLIT = re.compile(r"其中|当中")
+
+_WHOLE_CLAUSES = (read_given_to, read_source, read_giver, read_origin, read_handed_on, read_inscription)
 
 
 def read_sentence(reading: Reading, pieces: list[Chunk]) -> list[Gift]:
@@ -163,7 +167,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         reading.date = None  # 2016年与某市结为友好城市，|疫情发生后|，…捐赠
     chunks = _without_what_for(chunks)
     chunks = read_elaboration(reading, chunks)
-    if not chunks or any(read(reading, chunks) for read in (read_given_to, read_source, read_giver, read_origin)):
+    if not chunks or any(read(reading, chunks) for read in _WHOLE_CLAUSES):
         return
     if _SPLIT.match(reading.view[chunks[0].start : chunks[-1].end]):
         begin_split(reading, chunks)

@@ -29,6 +29,11 @@ from donext.values import AmountMatch, QuantityMatch
 
 _CAME = re.compile(r"(?:已|目前|现)[^，。；]{0,6}到[账帐位]")
 _SOURCE = re.compile(r"(?:这|该|此)(?:[笔批些次]|部分)?[^，。；]{0,8}?(?:全部|均|都|主要)?(?:是)?(?:来自于?|由)")
+_HANDED_TO = frozenset("交 交由 由 统一由".split())
+_ALL = frozenset("均 都 全部 全 一并 统一 悉数".split())
+_INSCRIPTION = re.compile(
+    r"[写刷印贴挂标喷绣题][^，。；“”]{0,12}[“‘「：](?P<name>[^，。；：“”‘’「」]{2,20}?)(?P<gives>敬赠|捐赠|赠送|捐|赠)(?:[”’」]|\Z)"
+)
 _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
@@ -103,6 +108,43 @@ def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
     gift.date = gift.date or before.date
     gift.amounts, gift.items = reading.themes(chunks[end:])
     gift.end = chunks[-1].end
+    return True
+
+
+def read_handed_on(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read who gets what was told before, to deal it out or use it: …，均|交|某民政局|统一|分发."""
+    k = next((k for k, c in enumerate(chunks) if c.kind not in ("adverb", "distributive", "pronoun")), 0)
+    takes = next((j for j in range(k + 1, len(chunks)) if _is_taking(chunks[j])), None)
+    told = reading.told()
+    if chunks[k].text not in _HANDED_TO or takes is None or not told:
+        return False
+    receivers = reading.parties([c for c in chunks[k + 1 : takes] if c.kind != "adverb"], "handed_on_to")
+    if not receivers or not are_named(receivers) or any(c.is_number or c.trigger == "give" for c in chunks):
+        return False
+    if any(c.text in _ALL for c in chunks[:k]):
+        told = [*reading.gifts, *([reading.gift] if reading.gift is not None else [])]
+    for gift in told:
+        gift.recipients = gift.recipients or list(receivers)
+    return True
+
+
+def _is_taking(piece: Chunk) -> bool:
+    """Tell whether a word says what a receiver does with gifts: 接收, 分发, 使用."""
+    return piece.text in lexicons.words("verbs", kind="using")
+
+
+def read_inscription(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read who gives as the goods themselves say: 车头写着“远山村民赠”，车上是18吨蔬菜."""
+    found = _INSCRIPTION.search(reading.view, reading.sentence.start, chunks[-1].end)
+    if found is None or found.start("name") < chunks[0].start or (reading.gift is not None and reading.gift.has_theme):
+        return False
+    start, end = found.span("name")
+    gift = reading.open()
+    gift.trigger = Trigger(found.start("gives"), found.end("gives"), found["gives"], "give")
+    gift.donors = [PartyMention(start, end, reading.text[start:end], "organization", rule="inscription")]
+    gift.end = chunks[-1].end
+    gift.amounts, gift.items = reading.themes(without_vehicles(reading.bought), loose=False)
+    reading.bought = []
     return True
 
 

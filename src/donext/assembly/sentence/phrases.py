@@ -137,15 +137,24 @@ def _tells_giver(chunks: list[Chunk], i: int) -> bool:
     gives = next((k for k in range(i + 2, len(chunks)) if _brings_here(chunks[k])), None)
     if gives is None or goods.kind != "np" or not (is_goods(goods.text) or is_generic(goods.text)):
         return False
+    if any(c.kind == "prep" and c.role for c in chunks[i + 1 : gives]):
+        return False
     after = chunks[gives + 1 :]
-    return all(c.text in ("来", "的", "来的", "出") for c in after) and not any(
-        c.kind == "prep" and c.role for c in chunks[i + 1 : gives]
-    )
+    to = next((k for k in range(gives, min(gives + 2, len(chunks))) if _hands_to(chunks[k])), None)
+    if to is not None:  # 棉鞋|是|某商会|运来|送给|工人|的
+        return chunks[-1].text == "的" and all(c.kind in ("np", "pronoun", "particle") for c in chunks[to + 1 :])
+    return all(c.text in ("来", "的", "来的", "出") for c in after)
 
 
 def _brings_here(piece: Chunk) -> bool:
     """Tell whether an expression can stand in 是…的 and say how the goods came: 是某店|捐的, |送来的."""
-    return piece.trigger == "give" or piece.text == "送" or piece.text in lexicons.words("verbs", kind="bringing")
+    brings = piece.text == "送" or piece.text in lexicons.words("verbs", kind="bringing")
+    return piece.trigger == "give" or brings or _hands_to(piece)
+
+
+def _hands_to(piece: Chunk) -> bool:
+    """Tell whether who gets the goods follows a verb: 送给."""
+    return piece.trigger == "deliver" and piece.text.endswith("给")
 
 
 def passive_subject(bare: list[Chunk]) -> list[Chunk]:

@@ -103,7 +103,8 @@ class Reading:
 
     def counts(self, piece: Chunk) -> bool:
         """Tell whether a trigger tells a gift here; 送去 and 提供 do only where something says that it is free."""
-        brings = self.brings and piece.text in lexicons.words("verbs", kind="bringing")
+        kinds = ("bringing", "handing", "pocketing")
+        brings = self.brings and any(piece.text in lexicons.words("verbs", kind=kind) for kind in kinds)
         return piece.trigger in ("give", "raise", "noun", "receive", "serve") or self.free or brings
 
     def new_date(self, date: DateMatch) -> None:

@@ -100,8 +100,8 @@ def _goes_on(chunks: list[Chunk], begin: int, i: int) -> bool:
 
 
 def _counts_vehicles(chunks: list[Chunk], i: int) -> bool:
-    """Tell whether a number counts somebody's vehicles: 某面粉厂|的|两辆|卡车."""
-    counts = isinstance(chunks[i].value, QuantityMatch) and chunks[i - 1].text == "的"
+    """Tell whether a number counts somebody's vehicles: 某面粉厂|的|两辆|卡车, 某面粉厂|两辆|卡车."""
+    counts = isinstance(chunks[i].value, QuantityMatch) and (chunks[i - 1].text == "的" or chunks[i - 1].has("ORG"))
     return counts and i + 1 < len(chunks) and _CARRIER.search(chunks[i + 1].text) is not None
 
 

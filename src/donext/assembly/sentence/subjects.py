@@ -36,6 +36,10 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         reading.set_subject([PartyMention(start, end, name, "organization", "head_of_line")])
         return len(chunks)
     i = after_lead(reading, chunks)
+    described = _described_at_length(reading, chunks, mark)
+    if described:
+        reading.set_subject(described)
+        return len(chunks)
     for read in (_joint_subject, _origin):
         after = read(reading, chunks, i)
         if after is not None:
@@ -65,6 +69,16 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin
     reading.set_subject(parties)
     return end
+
+
+def _described_at_length(reading: Reading, chunks: list[Chunk], mark: str) -> list[PartyMention]:
+    """Return the name with which a clause ends that only describes its bearer: 村口|开|小卖部|的|李海|，把…."""
+    if mark != "，" or len(chunks) < 3 or chunks[-2].text != "的" or not chunks[-1].has("PER", "ORG"):
+        return []
+    if any(c.trigger or c.is_number or c.kind == "prep" for c in chunks) or not _giving_follows(reading):
+        return []
+    parties = reading.parties(chunks[-1:], "subject")
+    return parties if are_named(parties) else []
 
 
 def _joint_subject(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
@@ -173,12 +187,12 @@ def _who_sends(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
 
 
 def _giving_follows(reading: Reading) -> bool:
-    """Tell whether the next clause begins with a giving expression or 向: its subject stands in this one."""
+    """Tell whether the next clause begins with a giving expression, 向 or 把: its subject stands in this one."""
     after = reading.upcoming
     if after is None:
         return False
     announces = after.text in ("宣布", "决定")
-    return announces or after.trigger == "give" or (after.kind == "prep" and after.role == "recipient")
+    return announces or after.trigger == "give" or (after.kind == "prep" and after.role in ("recipient", "object"))
 
 
 def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
