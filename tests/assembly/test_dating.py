@@ -35,6 +35,14 @@ def dated(*lines: str) -> list[tuple[str, str | None]]:
             [("远山集团", "2021-07-20")],
         ),
         (
+            ["爱心滚动", "7月20日10:40 远山集团捐款10万元。", "12:15 白露公司捐款20万元。"],
+            [("远山集团", "2021-07-20"), ("白露公司", "2021-07-20")],
+        ),
+        (
+            ["爱心企业捐款公告（7月20日）", "远山集团：向河西县捐款10万元。"],
+            [("远山集团", "2021-07-20")],
+        ),
+        (
             ["企业驰援河西", "7月20日，河西县下起暴雨。", "远山集团捐款10万元。"],
             [("远山集团", None)],
         ),
@@ -60,6 +68,8 @@ def dated(*lines: str) -> list[tuple[str, str | None]]:
         "other_time",
         "year_of_something_else",
         "occasion",
+        "hours_of_the_day",
+        "heading_with_a_day",
         "other_paragraph",
         "year_after_the_day",
         "year_before_the_disaster",

@@ -97,5 +97,10 @@ def test_other_lines_are_no_list(text: str) -> None:
 
 
 def test_what_is_neither_name_nor_gift_breaks_an_entry() -> None:
-    for line in ("青禾公司向云岭县捐款50万元", "300元", "青禾公司每年投入50万元，收效很好"):
+    for line in (
+        "青禾公司向云岭县捐款50万元",
+        "远山水泥：向云岭镇捐赠水泥30吨",
+        "300元",
+        "青禾公司每年投入50万元，收效很好",
+    ):
         assert entries_of(line, 0, len(line)) is None

@@ -130,3 +130,32 @@ def test_one_sentence_names_the_recipient_for_those_after_it(text: str, expected
 )
 def test_who_is_visited_receives(text: str) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == ["李海 → 青禾书院 80000000 CNY"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # where money is brought to
+        (
+            [
+                "昨天，设在青禾县民政局一楼的赈灾捐赠接待站来了许多市民。退休教师何一舟捐款500元。",
+                "到昨晚，接待站共收到捐款8.7万元。",
+            ],
+            [["赈灾捐赠接待站"], ["赈灾捐赠接待站"]],
+        ),
+        (
+            ["记者昨天来到白露书店门前的捐款点。小学生陆小川捐了300元，司机何一舟捐款1000元。"],
+            [["白露书店门前的捐款点"], ["白露书店门前的捐款点"]],
+        ),
+        (["市民可到远山路捐款点、白露路捐款点捐款。何一舟捐款1000元。"], [[]]),
+        # who is ill
+        (
+            ["得知同学李小雨患上白血病，班里的同学行动起来。陆小川捐出压岁钱800元。", "青禾面馆捐款1.8万元。"],
+            [["李小雨"], ["李小雨"]],
+        ),
+        (["村民李海查出尿毒症，村民周明患了肺癌。青禾面馆捐款1.8万元。"], [[]]),
+        (["李海身患肝癌，仍向青禾小学捐款2万元。"], [["青禾小学"]]),
+    ],
+)
+def test_the_scene_or_the_patient_of_an_article_receives(lines: list[str], expected: list[list[str]]) -> None:
+    assert recipients("\n".join(lines)) == expected

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
-from donext.assembly.frame import Frame, fill_from_frames, fill_recipients, frame_of
+from donext.assembly.frame import Frame, fill_from_frames, fill_from_scene, fill_recipients, frame_of
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import (
     is_about_gifts,
@@ -118,6 +118,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     none += [(gift, "told_again") for gift in found]  # the first reason counts, and only where nothing was kept
     fill_from_frames(kept, frames)
     fill_recipients(kept)
+    fill_from_scene(kept, annotations)
     annotations.dropped = _dropped(annotations, kept, none)
     return kept
 

@@ -20,6 +20,7 @@ _ARRIVED = re.compile(r"(?:已|将|并)?于$")
 # 捐赠仪式上, 活动现场: the day of the occasion, whichever paragraph named it.
 _SCENE = re.compile(
     r"[^，。；]{0,8}(?:活动|仪式|现场|签约|座谈|会议|典礼|晚会)(?:现场|中|上|当[天日]|期间|结束后)?，|现场，|会上，"
+    r"|\s*[0-9]{1,2}(?:[:：][0-9]{2}(?![0-9])|[时点](?:[0-9]{1,2}分|许|整|，))"  # 9时20分，…: the day goes on
 )
 _PLANNED = re.compile("(?:将于|将在|拟于|拟在|定于|预计)$")  # 将于本月二十日分装三辆卡车
 _YEAR = re.compile("[0-9]{4}")
@@ -27,13 +28,22 @@ _LINE = re.compile(r"[^\n]+")
 _UNTIL = re.compile("截[至止到]")
 # 截至1月29日，企业捐赠情况如下：, （截至1月26日22时消息）, or any line over a numbered list.
 _HEADS = re.compile(r"(?:[:：]|如下[。.]?)[ \t]*$|^[（(【]?截[至止到][^，。；]{3,30}$")
+# 捐款名单（4月16日）, 时间：5月14日: the day of all that follows
+_DAY_HEADS = re.compile(
+    r"[（(](?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[）)]\s*$|^\s*时间[：:]\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
+)
+_LONGEST_HEADING = 45
 _NUMBERED = re.compile(r"(?:\s*\n\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）][^\n]+){2}")
 
 
 def dated_headings(annotations: Annotations) -> list[DateMatch]:
-    """Return the dates of the lines with 截至 that head a list: they date every gift under them."""
+    """Return the dates of the lines with 截至 that head a list, and of other headings: they date what is under them."""
     found = []
     for line in _LINE.finditer(annotations.view):
+        if len(line.group()) <= _LONGEST_HEADING and _DAY_HEADS.search(line.group()):
+            days = [d for d in find_dates(line.group(), annotations.published) if d.iso and not d.until]
+            found += [replace(d, start=line.start() + d.start, end=line.start() + d.end) for d in days[-1:]]
+            continue
         if not _UNTIL.search(line.group()):
             continue
         if not (_HEADS.search(line.group()) or _NUMBERED.match(annotations.view, line.end())):
@@ -55,7 +65,7 @@ def set_date(gift: Gift, before: DateMatch | None, view: str) -> None:
 
 
 def date_by_headings(gifts: list[Gift], headings: list[DateMatch], view: str) -> None:
-    """Date the gifts without a date by the heading over them; it makes totals of those without a recipient.
+    """Date the gifts without a date by the heading over them; 截至 makes totals of those without a recipient.
 
     Args:
         gifts: the gifts of the article, each told once.
@@ -66,7 +76,7 @@ def date_by_headings(gifts: list[Gift], headings: list[DateMatch], view: str) ->
         above = [date for date in headings if date.end <= gift.sentence.start]
         if gift.date is None and above and not _tells_other_time(gift, view):
             gift.date, gift.date_rule = above[-1], "date_of_heading"
-            gift.is_total = gift.is_total or not gift.recipients
+            gift.is_total = gift.is_total or (above[-1].until and not gift.recipients)
 
 
 def tells_scene(view: str, start: int) -> bool:

@@ -1,4 +1,7 @@
-"""Recipients that are named once for several gifts: in the sentence that leads to a list, or in the whole article."""
+"""Recipients that are named once for several gifts: in the sentence that leads to a list, or in the whole article.
+
+An article may be about a place where gifts are brought (新华书店门前的捐款点), or somebody ill for whom people give.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,21 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from donext.assembly.gifts import Gift, PartyMention
+from donext.components.annotations import Annotations
 
+_SHORTEST_POINT = 4  # characters: 捐款点 alone is no name
 _REPEATED = 2  # gifts to the same body
 _MANY_GIVE = re.compile("陆续|纷纷|先后|踊跃|相继|接连|源源不断|接踵")
+# 设在民政局一楼的|救灾捐赠接待站; 来到|新华书店门前的捐款点
+_POINT = re.compile(
+    r"(?:(?:设在|设于)[^，。；：\n]{2,16}?的|设在|设于|来到|走进|赶到|在|到|地点[：:]|(?<=[，。；：、\n\s]))"
+    r"(?P<name>[^，。；：“”\s在到设了着]{0,14}?(?:捐款|捐赠|募捐|捐助)(?:物资)?(?:接待|接收|受理)?[点站处])"
+)
+_SHORT_POINT = re.compile("(?:捐款|捐赠|募捐|捐助|接待|接收)[点站处]")
+_ILLNESS = re.compile(
+    r"(?:又|却|不幸|突然|被)?(?:身患|患上了?|患有|患了?|罹患|得了|查出|确诊|检查出|诊断)[^，。；！？\n]{0,14}?"
+    r"(?:病|癌|瘤|症|炎|衰竭|梗死|硬化|重疾)"
+)
 _OCCASION = re.compile("晚宴|晚会|义卖|义演|拍卖|慈善夜|音乐会|百万行|餐会|酒会")
 
 
@@ -71,6 +86,48 @@ def fill_from_frames(gifts: list[Gift], frames: list[Frame]) -> None:
                 break
             if frame.takes(gift):
                 gift.recipients = [replace(p, rule="recipient_of_frame", carried=True) for p in frame.recipients]
+
+
+def fill_from_scene(gifts: list[Gift], annotations: Annotations) -> None:
+    """Give gifts without a recipient the place or patient that the article is about, if it is about a single one.
+
+    Args:
+        gifts: the gifts of an article; their recipients are changed in place.
+        annotations: the article.
+    """
+    scene = _collecting_place(annotations) or _patient(annotations)
+    if scene is None:
+        return
+    others = [p for gift in gifts for p in gift.recipients if not _is_short_for(p, scene)]
+    if others:
+        return
+    for gift in gifts:
+        if gift.start > scene.end and all(party.name != scene.name for party in gift.donors):
+            gift.recipients = [replace(scene)]
+
+
+def _is_short_for(party: PartyMention, scene: PartyMention) -> bool:
+    """Tell whether a party is the place again under its last word: 接待站."""
+    return _SHORT_POINT.fullmatch(party.plain) is not None and scene.plain.endswith(party.plain)
+
+
+def _collecting_place(annotations: Annotations) -> PartyMention | None:
+    """Return the place where money or goods are collected, if the article names a single one."""
+    found = [m for m in _POINT.finditer(annotations.view) if len(m["name"]) > _SHORTEST_POINT]
+    if len({match["name"] for match in found}) != 1:
+        return None
+    start, end = found[0].span("name")
+    return PartyMention(start, end, annotations.text[start:end], "organization", "place_of_scene", carried=True)
+
+
+def _patient(annotations: Annotations) -> PartyMention | None:
+    """Return the one person of whom the article says that he or she is ill."""
+    words = [word for sentence in annotations.sentences for word in sentence.words if word.tag == "PER"]
+    ill = [word for word in words if _ILLNESS.match(annotations.view, word.end)]
+    if len({word.text for word in ill}) != 1:
+        return None
+    name = annotations.text[ill[0].start : ill[0].end]
+    return PartyMention(ill[0].start, ill[0].end, name, "person", "patient_of_article", carried=True)
 
 
 def fill_recipients(gifts: list[Gift]) -> None:

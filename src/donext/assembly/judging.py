@@ -29,6 +29,8 @@ GIVER_IS = re.compile(
     r"(?:其)?(?:(?:捐[赠款献助]|出资)(?:人|者|方|单位|企业)|汇款人|寄件人|赠送人)(?:名叫|是|为|系|叫|：|:|(?=[“「]))"
 )
 """Words that call somebody the giver: 捐赠人是."""
+# 发出倡议：人人捐出一元零花钱
+_PROPOSED = re.compile("(?:倡议|呼吁|号召|提议)书?[：:]")
 _EXAMPLE = re.compile("例如|举个例子|举例来说|举例说")
 _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
@@ -116,6 +118,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         return "fraud"
     if cue("denial").search(clause) or _REFUSED.search(view, gift.end, gift.sentence.end):
         return "denial"
+    if _PROPOSED.search(before) and not cue("past").search(clause):
+        return "appeal"
     if gift.trigger is not None:
         lead = sentence[gift.start - start : gift.trigger.start - start]
         lead = lead[lead.rfind("，") + 1 :]

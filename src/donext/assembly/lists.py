@@ -28,7 +28,8 @@ _MARKS = re.compile(r"[、：:]|[，,](?![0-9]{3}(?![0-9]))|[—\-－]+|(?<![A-Z
 _WORTH = re.compile(r"(?:总?价值|市值|折[价款合]|约合|估价|作价)(?:人民币)?[约近为]?\Z")
 _SUM = re.compile(r"(?:本[期次批日]|以上|现场|全部|总)?(?:小计|合计|总计|共计|累计|总额|总数)")
 _COUNTS_GIVERS = re.compile(r"(?:合计|总计|共计|各|共)\Z")  # 无名氏6人|合计|750元
-_NO_NAME = re.compile(r"[捐赠送购收。，！？]|(?:其中|另外?|共|总|截至|约|近)")
+_TELLS = re.compile("[捐赠送购收。！？]")  # what no name of a giver or of goods holds
+_NO_NAME = re.compile(r"，|(?:其中|另外?|共|总|截至|约|近|向|给)")
 _WHOLE = re.compile(r"[整正]?")
 _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)])?[^，。；：:]{2,14}[：:]?\s*"
@@ -195,13 +196,14 @@ def _read_piece(view: str, start: int, end: int) -> tuple[str, Range | None, Ran
         return ("cash", (start, start + len(lead)), (at, end)) if _is_name(lead) else ("", None, None)
     counts = [q for q in find_quantities(text) if q.kind in _GIVEN_KINDS]
     if not sums and len(counts) == 1 and (counts[0].outer_end == len(text) or not counts[0].outer_start):
-        return ("goods", None, (start, end)) if len(text) > len(counts[0].text) else ("", None, None)
+        named = len(text) > len(counts[0].text) and _TELLS.search(text) is None
+        return ("goods", None, (start, end)) if named else ("", None, None)
     return ("name", (start, end), None) if not sums and _is_name(text) else ("", None, None)
 
 
 def _is_name(text: str) -> bool:
     bare = text.strip()
-    return 1 < len(bare) <= _LONGEST_NAME and _NO_NAME.match(bare) is None and not re.search("[捐赠送购收。！？]", bare)
+    return 1 < len(bare) <= _LONGEST_NAME and _NO_NAME.match(bare) is None and _TELLS.search(bare) is None
 
 
 def list_gifts(annotations: Annotations, lists: list[GiftList]) -> Iterator[Gift]:

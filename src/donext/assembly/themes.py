@@ -223,7 +223,8 @@ class _ThemeReader:
         mention = item_of(chunk, self.text, self.view, counted=self._is_counted(i))
         if mention is None:
             return
-        if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _PLACES_IN:
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if after is not None and after.text in _PLACES_IN and after.kind != "verb":
             return  # 展柜|里|摆着一架古琴
         if self._modifies(i):
             self.open = None

@@ -102,6 +102,12 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text == "驻" and token.tag == "v" and _is_mission(tokens[i + 1]):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 驻|太子港大使馆
             continue
+        if token.text == "某" and token.tag == "r" and i and read[i - 1].tag == "LOC" and tokens[i + 1].tag in NOMINAL:
+            read[i] = replace(token, tag="a")  # 驻滇|某|部官兵
+            continue
+        if token.text == "驻" and token.tag == "v" and _is_short_place(tokens[i + 1]):
+            read[i] = replace(token, tag="vn")  # 驻|滇部队, where a sentence begins
+            continue
         if token.tag not in ("v", "vd", "ad", "d") or not i:
             continue
         before, after = read[i - 1], tokens[i + 1]

@@ -15,7 +15,7 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
 CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
-_ADVERBS = re.compile("合共|总共|图为|官宣")  # which a tagger cuts, as it does the next
+_ADVERBS = re.compile("合共|总共|图为|官宣|[合加](?:在一)?起来")  # which a tagger cuts, as it does the next
 _ALONE = re.compile("独居(?=老人|长者|老|户|者|妇)")
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 # What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.

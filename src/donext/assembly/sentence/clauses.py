@@ -158,6 +158,14 @@ def _without_what_for(chunks: list[Chunk]) -> list[Chunk]:
     return chunks[:begin] if given else chunks
 
 
+def _adds_sum(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Tell whether a sum of money comes to the goods that were received: 收到棉被800床，|另有|捐款|8万元."""
+    gift = reading.finished
+    if gift is None or gift.trigger is None or gift.trigger.kind != "receive" or gift.amounts:
+        return False
+    return len(chunks) == 3 and chunks[1].trigger in ("give", "noun") and isinstance(chunks[2].value, AmountMatch)
+
+
 def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if not chunks:
         return
@@ -173,7 +181,8 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         begin_split(reading, chunks)
         if len(chunks) > 1 and _SPLIT.fullmatch(chunks[0].text):
             chunks = chunks[1:]
-    if chunks[0].text in ("另有", "还有") and any(c.trigger == "give" for c in chunks):
+    more = chunks[0].text in ("另有", "还有") and any(c.trigger == "give" for c in chunks)
+    if more and not _adds_sum(reading, chunks):
         reading.close()  # …捐款100万元，|另有|捐赠的帐篷500顶运往某省
     chunks = with_agents(_named_first(chunks))
     i = read_subject(reading, chunks, mark)

@@ -75,6 +75,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             (chunks[end].kind == "verb" and not in_modifier(chunks, end)) or _is_verb(chunks[end], "leading")
         ):
             break
+        if role == "agent" and end > i + 1 and chunks[end].text == "从" and chunks[end].kind == "prep":
+            break  # 是|某商会|连夜|从|外地运来的
         if stop == len(chunks) and chunks[end].kind in ("verb", "adverb") and not in_modifier(chunks, end):
             break
         if stop == len(chunks) and end > i + 1 and chunks[end].text == "在":

@@ -15,6 +15,8 @@ from donext.values import QuantityMatch
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
 _GIFT = re.compile("捐|赠|善款|爱心|支票|汇款单|[送寄]来")
+# 爱心账户里|收到: whoever gave before is not meant
+_ACCOUNT = re.compile("账户|帐户|账号|专户|捐款箱|募捐箱|爱心箱")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 
@@ -49,7 +51,9 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     gift = reading.gift or reading.open()
     gift.trigger = trigger
     givers = [party for party in reading.subject if _GIVERS.match(party.name)]  # 社会各界伸出援手，收到捐款2万元
-    gift.recipients = [] if givers or _gave_before(reading) else reading.subject
+    account = _ACCOUNT.search(reading.view, reading.clause_start, trigger.start) is not None
+    kept_from = account and all(party.start < reading.clause_start for party in reading.subject)
+    gift.recipients = [] if givers or kept_from or _gave_before(reading) else reading.subject
     if reading.reporter and all(party.carried for party in reading.subject):
         gift.recipients = reading.reporter
     gift.donors = reading.agents or givers or _from_hands_of(reading, chunks[:i])
