@@ -48,6 +48,7 @@ _LONGEST_QUOTATION = 300
 _NO_END = "是的了"
 _LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
 _RATHER_RECEIVE = frozenset(("hospital", "school", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
+_ONE_PERSON = re.compile("一[名位个]")
 _PRONOUN = re.compile(r"[我你您他她它](?:们)?$")
 
 
@@ -187,7 +188,8 @@ class NameBook:
         no_giver = receives and kind in _RATHER_RECEIVE and not plain.endswith("会")
         found = self._antecedent(plain, kind, party.start, others | self._givers) if no_giver else None
         found = found or self._antecedent(plain, kind, party.start, others)
-        if found is None and kind == "pointing" and plain in _anaphors():
+        described = kind == "person" and bool(subject) and all(_ONE_PERSON.match(p.name) for p in subject)
+        if found is None and (described or (kind == "pointing" and plain in _anaphors())):
             return [self._as(p.name, p.kind, party) for p in subject] or [party]
         if found is None:  # 协会…捐赠给某协会, and no other is named
             return [] if self._antecedent(plain, kind, party.start) else [party]

@@ -202,14 +202,14 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return token.tag
     if after is not None and after.text == "地" and after.tag == "u" and token.tag in ("a", "an", "z", "i", "l"):
         return "d"  # 颤颤巍巍|地|掏出
-    if token.tag == "u" and len(token.text) > 1 and token.text in lexicons.words("party_heads", kind="group"):
-        return "n"  # 68名|的哥
+    if token.tag in ("u", "r") and len(token.text) > 1 and token.text in lexicons.words("party_heads", kind="group"):
+        return "n"  # 68名|的哥, 驻远山|某部
     if token.text in ("联合", "携手") and after is not None and (after.tag in NAMES or token.tag in NAMES):
         return "p"
     if token.text in _NAMELESS:
         return "n"  # 王平300元、|无名氏|1000元
     describes = token.tag == "v" and token.text in lexicons.words("verbs", kind="describing")
-    if describes and after is not None and after.tag in ("n", "nz", "PER"):
+    if describes and after is not None and after.tag in ("n", "nz", "PER", "a"):
         return "vn"  # 某镇|退伍|老兵
     if before is None or after is None:
         return token.tag

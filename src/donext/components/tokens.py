@@ -290,7 +290,8 @@ def _with_heads(tokens: list[Token], view: str) -> list[Token]:
 def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
     """Return the index after the tokens from `i` on that together are the head of a name, or None."""
     last = tokens[i - 1]
-    if tokens[i].text == "会" and (last.text.endswith(_before_hui()) or _is_no_modal(tokens, i)):
+    of_students = last.text == "学生" and i > 1 and tokens[i - 2].tag == "ORG"  # 某大学|学生|会
+    if tokens[i].text == "会" and (of_students or last.text.endswith(_before_hui()) or _is_no_modal(tokens, i)):
         return i + 1
     if tokens[i].text[:1] not in _beginnings_of_heads():
         return None

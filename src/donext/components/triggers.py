@@ -33,6 +33,9 @@ _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
 _TEAM_AFTER = re.compile(
     r"[^，。；、\s]{0,8}?(?:医疗队|救援队|工作队|医护|医务|医师|人员|力量|队员|护士|队伍|行动|活动|计划|工程|通道)"
 )
+_COLLECTING_PLACE = re.compile(
+    "(?:捐款|捐赠|捐助|募捐|接收)(?:物资|款物)?(?:接收|接待|受理)?(?:[点站](?![燃亮名滴着起到])|办公室|处(?=[，。、；捐收接]))"
+)
 _LONGEST_LEAD, _LONGEST_OFFER = 40, 8
 _OFFERED = re.compile(r"(?:提供|开通|开展|推出|享受|获得|包括|的|为)[^，。；]{0,4}\Z")  # 提供|免费运输: a noun
 _NOUN_OF_SERVICE = re.compile(r"[^，。；]{0,8}?(?:服务|通道|保障|专线|热线|支持|费用)|[、的]")
@@ -129,6 +132,8 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
             continue  # 心理援助, 法律援助
         if match.group() in ("援助", "支援", "驰援") and _TEAM_AFTER.match(view, match.end(), end):
             continue  # 支援湖北医疗队, 爱心援助湖北专项行动 are names
+        if _COLLECTING_PLACE.match(view, match.start(), end):
+            continue  # 社区|捐款点 is where people give
         if kind == "give":
             noun = patterns["noun"].match(view, match.end(), end)
             if noun:

@@ -39,6 +39,10 @@ _CLAUSE_END = "，；：。！？,;:!?\n"
 _STRONG_END = "；;。！？!?\n"
 _OUTBREAK = re.compile("(?:[疫灾]情|地震|洪灾|灾害)(?:发生|暴发|爆发|来袭|蔓延)(?P<since>以来)?")
 _YEAR = len("2016")
+# 你捐一百，我捐五十，…: what many gave, and no gift of its own
+_ONE_AND_OTHER = re.compile(
+    "[你我他她][一]?[捐凑掏出拿送]?了?[0-9一二三四五六七八九十百千]{1,5}(?:多)?[元块斤袋件]?(?:钱)?"
+)
 _SPLIT = re.compile(r"其中|当中")
 
 _WHOLE_CLAUSES = (read_given_to, read_source, read_giver, read_origin, read_handed_on, read_inscription)
@@ -170,6 +174,8 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if not chunks:
         return
     reading.clause_start = chunks[0].start
+    if _ONE_AND_OTHER.fullmatch(reading.view, chunks[0].start, chunks[-1].end):
+        return
     since = _OUTBREAK.search(reading.view, chunks[0].start, chunks[-1].end)
     if since and reading.date is not None and (since["since"] or len(reading.date.iso or "") == _YEAR):
         reading.date = None  # 2016年与某市结为友好城市，|疫情发生后|，…捐赠

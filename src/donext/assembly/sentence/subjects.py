@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted
@@ -24,6 +26,8 @@ from donext.values import AmountMatch, QuantityMatch
 
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
+_HE = frozenset("他 她".split())
+_ONE_PERSON = re.compile("一[名位个]")
 _LONGEST_HEAD = 8
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
@@ -67,8 +71,15 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     listed = mark in ("：", ":", "，") and _giving_follows(reading)
     if not parties or not (rest or listed or are_named(parties)):
         return begin
-    reading.set_subject(parties)
+    reading.set_subject(_one_before(reading, parties))
     return end
+
+
+def _one_before(reading: Reading, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return who is meant by 他 after somebody without a name: 一位老人|走进某会，|他|捐出3000元."""
+    pronoun = len(parties) == 1 and parties[0].plain in _HE
+    described = bool(reading.subject) and all(_ONE_PERSON.match(party.plain) for party in reading.subject)
+    return [reading.carried(party) for party in reading.subject] if pronoun and described else parties
 
 
 def _described_at_length(reading: Reading, chunks: list[Chunk], mark: str) -> list[PartyMention]:
