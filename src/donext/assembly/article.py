@@ -27,7 +27,7 @@ from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
 from donext.assembly.status import set_status, set_total
-from donext.assembly.sums import with_sums
+from donext.assembly.sums import take_sum_before, with_sums
 from donext.assembly.tables import find_tables, table_gifts
 from donext.components.annotations import Annotations, Dropped, Sentence
 from donext.components.chunks import Chunk, chunk
@@ -77,6 +77,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             whole=whole,
         )
         read = read_sentence(reading, pieces[sentence.start])
+        for gift in read:
+            take_sum_before(gift, annotations)
         gifts = [gift for gift in read if near or is_complete(gift)]
         none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
         for gift in gifts:

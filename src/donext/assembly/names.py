@@ -188,7 +188,9 @@ class NameBook:
         no_giver = receives and kind in _RATHER_RECEIVE and not plain.endswith("会")
         found = self._antecedent(plain, kind, party.start, others | self._givers) if no_giver else None
         found = found or self._antecedent(plain, kind, party.start, others)
-        described = kind == "person" and bool(subject) and all(_ONE_PERSON.match(p.name) for p in subject)
+        described = (
+            _PRONOUN.search(plain) is not None and bool(subject) and all(_ONE_PERSON.match(p.name) for p in subject)
+        )
         if found is None and (described or (kind == "pointing" and plain in _anaphors())):
             return [self._as(p.name, p.kind, party) for p in subject] or [party]
         if found is None:  # 协会…捐赠给某协会, and no other is named

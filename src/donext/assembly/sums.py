@@ -9,9 +9,11 @@ import re
 from decimal import Decimal
 
 from donext.assembly.gifts import AmountMention, Gift, PartyMention
+from donext.components.annotations import Annotations, Sentence
 from donext.schema import AmountKind
 
 _SUMS_UP = re.compile(r"(?:共|合计|总计|累计|累积|总额|总值|总价值|总金额)[^，。；]{0,12}$")
+_THAT_SUM = re.compile("这(?:一)?[笔些](?:钱|款|款项|积蓄|存款|奖金|稿费|退休金|工资|赔偿金|收入)(?!物)")
 _RUNNING = re.compile(r"(?:累计|累积|总额|至此|总金额)[^，。；]{0,16}$")  # what one has given so far
 
 
@@ -105,3 +107,19 @@ def _united(gifts: list[Gift], role: str) -> list[PartyMention]:
     for gift in gifts:
         parties += [p for p in getattr(gift, role) if all(p.name != other.name for other in parties)]
     return parties
+
+
+def take_sum_before(gift: Gift, annotations: Annotations) -> None:
+    """Give a gift of 这笔钱 the sum that the sentence before it names: 攒下5万元。他把这笔钱捐给了小学."""
+    if gift.has_theme or not gift.has_party or gift.trigger is None or gift.trigger.kind not in ("give", "deliver"):
+        return
+    if _THAT_SUM.search(annotations.view, gift.start, gift.sentence.end) is None:
+        return
+    before = [s for s in annotations.sentences if s.end <= gift.sentence.start and _is_near(s, gift.sentence)]
+    sums = [amount for amount in before[-1].amounts if not amount.per_unit] if before else []
+    if len(sums) == 1 and sums[0].value is not None:
+        gift.amounts = [AmountMention(sums[0], "cash", "sum_before")]
+
+
+def _is_near(sentence: Sentence, after: Sentence) -> bool:
+    return after.paragraph - sentence.paragraph <= 1

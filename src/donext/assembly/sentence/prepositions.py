@@ -8,6 +8,7 @@ from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.judging import cue
 from donext.assembly.sentence.phrases import (
+    VEHICLE,
     counts_party,
     distribution,
     gives_nothing,
@@ -128,7 +129,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
         parties = whole_region(reading, region)
     if not parties:
-        return i
+        return end if role == "agent" and region and VEHICLE.search(region[-1].text) else i  # 由|运输机|运往前线
     if chunks[i].text in ("为", "帮助") and names_campaign(reading, parties[-1:], region[-1].end):
         return end
     told = reading.finished
@@ -154,7 +155,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if told is not None and stop < len(chunks) and any(c.text == "代表" for c in chunks[end - 1 : stop]):
             told.recipients = told.recipients or reading.parties(chunks[stop + 1 :], "handed_to")
             return len(chunks)  # …860万元，|由董事长某某代表致赠|某部
-        if told is not None and any(_is_verb(piece, "using") for piece in chunks[end:]):
+        bodies_only = all(party.kind == "organization" for party in parties)
+        if told is not None and bodies_only and any(_is_verb(piece, "using") for piece in chunks[end:]):
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
         brought = _is_verb(chunks[i], "being") and stop < len(chunks)  # 桌椅|是|某店免费送来的
         if not (brought or any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :])):

@@ -26,7 +26,8 @@ from donext.values import AmountMatch, QuantityMatch
 
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
-_HE = frozenset("他 她".split())
+_SALUTATION = re.compile("[^，。：！]{0,8}(?:同志|编辑|老师|您好|你们好|你好)们?[：:，！]|")
+_HE = frozenset("他 她 我".split())
 _ONE_PERSON = re.compile("一[名位个]")
 _LONGEST_HEAD = 8
 _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
@@ -34,6 +35,9 @@ _AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
 def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     """Read the subject at the beginning of a clause; return the index after it."""
+    if (introduced := _introduces_writer(reading, chunks)) is not None:
+        reading.set_subject(introduced)
+        return len(chunks)
     if _is_head_of_line(reading, chunks, mark):
         start, end = chunks[0].start, chunks[-1].end
         name = reading.text[start:end]
@@ -73,6 +77,16 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin
     reading.set_subject(_one_before(reading, parties))
     return end
+
+
+def _introduces_writer(reading: Reading, chunks: list[Chunk]) -> list[PartyMention] | None:
+    """Return who writes of himself in the first person: 我|是|一名中学生. 随信寄去100元."""
+    writes = len(chunks) > 2 and chunks[0].text == "我" and chunks[1].text in ("是", "叫")
+    begins = _SALUTATION.fullmatch(reading.view, reading.sentence.start, chunks[0].start) if writes else None
+    if begins is None or any(c.trigger for c in chunks):
+        return None
+    parties = reading.parties(chunks[2:], "subject")
+    return parties if len(parties) == 1 else None
 
 
 def _one_before(reading: Reading, parties: list[PartyMention]) -> list[PartyMention]:
