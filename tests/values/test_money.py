@@ -114,6 +114,9 @@ ONE_AMOUNT = [
     ("一块五，", "一块五", "1.5", None, "CNY", "exact"),
     ("两美元又三美分", "两美元又三美分", "2.03", None, "USD", "exact"),
     ("花了5万块", "5万块", "50000", None, "CNY", "exact"),
+    ("捐了九万八", "九万八", "98000", None, "CNY", "exact"),
+    ("把两千块全捐给", "两千块", "2000", None, "CNY", "exact"),
+    ("那3万原封不动", "3万", "30000", None, "CNY", "exact"),
     ("5块钱", "5块钱", "5", None, "CNY", "exact"),
     # 万 and 亿 without 元 beside a money word
     ("集团捐款100万。", "100万", "1000000", None, "CNY", "exact"),

@@ -26,6 +26,7 @@ from donext.assembly.party_names import bodies_named
 from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
+from donext.assembly.signature import received_by_signer, signer
 from donext.assembly.status import set_status, set_total
 from donext.assembly.sums import take_sum_before, with_sums
 from donext.assembly.tables import find_tables, table_gifts
@@ -52,6 +53,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     whole: Gift | None = None
     about_gifts = is_about_gifts(annotations)
     brings = speaks_of_gifts(annotations)
+    signed = signer(annotations)
     tables, lists = find_tables(annotations.view), find_lists(annotations.view)
     read_apart = [(one.start, one.end) for one in tables] + [(one.start, one.end) for one in lists]
     skimmed = {sentence.start for sentence in annotations.skimmed}
@@ -88,6 +90,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         for gift in gifts:
             if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
                 gift.recipients = [school]
+            elif signed is not None and received_by_signer(gift, signed, annotations.view):
+                gift.recipients = [signed]
             gift.points_back = points_back(gift, annotations)
             set_status(gift, annotations)
             set_total(gift, annotations)

@@ -288,6 +288,8 @@ class NameBook:
         here = bisect_left(self._named, position, key=_start)
         before = [n for n in reversed(self._named[max(here - _FAR, 0) : here]) if n.end <= position]
         found = None
+        if plain == "先生":  # 慈善家温孝先生…。|先生|生于…
+            found = next((n for n in before if self._view.startswith(plain, n.end) and can_be_meant(n)), None)
         if plain.endswith("集团"):  # 某集团旗下某公司…，|集团|还捐款…
             found = next((n for n in before if "集团" in n.plain and can_be_meant(n)), None)
         found = found or next((n for n in before if self._fits(n.plain, plain, kind) and can_be_meant(n)), None)

@@ -79,7 +79,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "person"  # 这家面馆的老板
     if last.tag in ("n", "nz") and len(tokens) == 2 and tokens[0].tag == "LOC" and titles().search(last.text):
         return "person"  # 沙特国王
-    if last.tag == "QUOTE" and _NICKNAME.fullmatch(last.text.strip("“”‘’「」\"'")):
+    if last.tag == "QUOTE" and is_nickname(last.text):
         return "person"  # 远山镇|“菜大哥”
     if last.tag == "ORG" or (last.tag == "nz" and _LATIN_NAME.fullmatch(last.text)):
         return "organization"
@@ -95,6 +95,11 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if any(t.tag in ("ORG",) for t in tokens) and len(tokens) <= 3 and last.tag in ("n", "nz", "LOC", "s"):
         return "organization"
     return None
+
+
+def is_nickname(quoted: str) -> bool:
+    """Tell whether a word in quotation marks is what people call somebody: “菜大哥”, “豆腐西施姐”."""
+    return _NICKNAME.fullmatch(quoted.strip("“”‘’「」\"'")) is not None
 
 
 def _counts_persons(token: Token) -> bool:

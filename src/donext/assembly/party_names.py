@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from donext import lexicons
-from donext.assembly.party_kinds import not_parties, party_kind, suffixes, titles
+from donext.assembly.party_kinds import is_nickname, not_parties, party_kind, suffixes, titles
 from donext.components.annotations import NAMES
 from donext.components.chunks import Chunk
 from donext.components.tokens import Token
@@ -23,13 +23,13 @@ _LEADING = re.compile(
     r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=“)|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有(?![的些])|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
-    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|又|海外|境外|国内|人道主义|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|账户|账号|专户|手上|手中|手里|门口|门前|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
+    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|账户|账号|专户|手上|手中|手里|门口|门前|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
 )
 _COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇")
 # 画家沈石泉的家属: the relatives are the party.
 _KIN = re.compile(
     "之[女子妻夫父母兄弟姐妹孙]|的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
-    "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|同学|弟子|团队|工作室|经纪人|经纪公司)(?:们)?"
+    "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|弟子|团队|工作室|经纪人|经纪公司)(?:们)?|的同学(?:们)?"
 )
 _LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
@@ -57,6 +57,11 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     start, end = tokens[0].start, tokens[-1].end
     if (body := _body_in_hands_of(tokens)) is not None:
         return body.start, body.end, "organization"
+    if _is_called(tokens, view):
+        inner = tokens[-1].start + 1, tokens[-1].end - 1
+        bodies = suffixes()["organization"]
+        is_body = bodies.search(view[slice(*inner)]) or bodies.search(view[start : tokens[-1].start])
+        return *inner, "organization" if is_body else "person"
     end = _without_trail(view, start, end, {token.start for token in tokens})
     tokens = [t for t in tokens if t.start < end]
     person = _person_range(tokens, end, view)
@@ -100,6 +105,18 @@ def _body_in_hands_of(tokens: list[Token]) -> Token | None:
     if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[-1].text not in ("手中", "手里", "手上"):
         return None
     return tokens[0] if titles().search(tokens[1].text) else None
+
+
+def _is_called(tokens: list[Token], view: str) -> bool:
+    """Tell whether a name in quotation marks follows what somebody or a body is: 微博网友|“一只猫”, 乐队|“铁皮屋”."""
+    name = tokens[-1]
+    if name.tag != "QUOTE" or name.text[0] not in "“‘" or name.text[-2] in "的了":
+        return False
+    if len(tokens) < 2 or name.start != tokens[-2].end or is_nickname(name.text):
+        return False  # 远山镇菜农“菜大哥”: 大哥 needs what stands before it
+    before = view[tokens[0].start : name.start]
+    common = all(token.tag in ("n", "vn", "b", "a") for token in tokens[:-1])
+    return titles().search(before) is not None or (common and suffixes()["organization"].search(before) is not None)
 
 
 def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] | None:

@@ -108,7 +108,9 @@ class _ThemeReader:
             self._read_etc(i)
         elif chunk.text == "的":
             self.open = None  # 来自清迈的3000副手套: the number counts what follows
-        elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _sums():
+        elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _sums() | lexicons.words(
+            "verbs", kind="loading"
+        ):
             self.open, self.listed = None, []
             if chunk.text in _HOLDS:  # 捐赠的产品|包括
                 self.items = [item for item in self.items if item.quantity is not None or not is_generic(item.plain)]
@@ -141,7 +143,8 @@ class _ThemeReader:
         if self._dealt_out(value, i) or self._counts_again(value, i):
             return
         item = self._summed(value, i) or self.open
-        if item is not None and item.quantity is None and fits(value, item) and not self._counts_next(item, i):
+        uncounted = item is not None and (item.quantity is None or says_no_number(item.quantity))
+        if item is not None and uncounted and fits(value, item) and not self._counts_next(item, i):
             item.quantity = value
             if all(item is not other for other in self.items):
                 self.items.append(item)
@@ -238,7 +241,8 @@ class _ThemeReader:
             return
         self._take_in_conjunct(mention, i)
         if self.number is not None and (fits(self.number, mention) or self._fits_list(self.number, chunk)):
-            mention.quantity, self.number, self.open = self.number, None, None
+            mention.quantity, self.number = self.number, None
+            self.open = mention if says_no_number(mention.quantity) else None  # 一批照片，|共83张
             self.items.append(mention)
         elif self._shares_number(mention, i):
             previous = self.items[-1]

@@ -92,6 +92,7 @@ class EntityTagger:
             annotations = annotations_of(doc)
             split_prepositions(annotations)
             join_founders(annotations)
+            join_handles(annotations)
             set_known_names(annotations)
             complete_names(annotations)
             _set_entities(doc, annotations)
@@ -102,13 +103,21 @@ def split_prepositions(annotations: Annotations) -> None:
     for sentence in annotations.sentences:
         words: list[Word] = []
         for word in sentence.words:
-            if word.text.startswith("向") and word.tag == "p" and word.text not in ("向", "向着"):
-                tag = "LOC" if len(word.text) <= _LONGEST_PLACE else "ORG"
+            joined = word.tag == "p" and word.text not in ("向", "向着")
+            if word.text.startswith("向") and (joined or _runs_on(words[-1:], word)):
+                short = "LOC" if len(word.text) <= _LONGEST_PLACE else "ORG"
+                tag = short if word.tag == "p" else word.tag
                 words.append(Word(word.start, word.start + 1, "向", "p"))
                 words.append(Word(word.start + 1, word.end, word.text[1:], tag))
             else:
                 words.append(word)
         sentence.words = words
+
+
+def _runs_on(before: list[Word], word: Word) -> bool:
+    """Tell whether a body's name with 向 follows the end of another: 宗亲|会|向青山小学; but 向阳 begins a name."""
+    ends = bool(before) and before[-1].end == word.start and before[-1].text.endswith(_ENDS_OF_BODIES)
+    return ends and word.tag == "ORG" and len(word.text) > _LONGEST_PLACE and word.text[1] not in "阳日荣塘东西南北"
 
 
 def join_founders(annotations: Annotations) -> None:
@@ -125,7 +134,20 @@ def join_founders(annotations: Annotations) -> None:
         sentence.words = words
 
 
+def join_handles(annotations: Annotations) -> None:
+    """Join what follows @ up to a colon or blank to one name: @老周|修|车铺 转发, @青禾|酱园：."""
+    for sentence in annotations.sentences:
+        for match in reversed(list(_HANDLE.finditer(annotations.view, sentence.start, sentence.end))):
+            first = next(i for i, word in enumerate(sentence.words) if word.end > match.start())
+            last = next(i for i, word in enumerate(sentence.words) if word.end >= match.end())
+            start, end = sentence.words[first].start, sentence.words[last].end
+            if (start, end) == match.span():
+                sentence.words[first : last + 1] = [Word(start, end, match.group(), "PER")]
+
+
 _LONGEST_PLACE = 4  # with 向
+_ENDS_OF_BODIES = ("会", "公司", "集团", "团", "社", "厂")
+_HANDLE = re.compile(r"(?<![A-Za-z0-9.]@)(?<=@)[^\s@#，。；！？、：:“”（）()]{2,20}(?<!本人)(?=[\s：:])")
 
 
 @cache

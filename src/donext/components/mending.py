@@ -11,6 +11,7 @@ import re
 from donext import lexicons
 from donext.components.annotations import NAMES
 from donext.components.tokens import CLAUSE_MARKS, NOMINAL, Token
+from donext.values import AmountMatch
 
 _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 和 与 及 等 宣布 （".split())
 _AFTER_SHOP = frozenset("、 和 与 及 向 给 为 各 均 也 亦 还".split())
@@ -30,9 +31,12 @@ _NAMELESS = frozenset("无名氏 匿名者 匿名人士 佚名".split())
 _FAMILY = ("夫妇", "夫妻", "伉俪", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "一家")
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
+_LIST_MARKS = frozenset("、 ， ； ： , ; :".split())
+_SHORTEST_SHARER, _LONGEST_SHARER = 2, 16
+_DAYS = frozenset(("DATE", "TIME"))  # 白露|茶业
 _NAME_PIECES = frozenset("PER LOC nz nw n v a d q vd vn ad an nr".split())
 _LONGEST_FOREIGN = 8
-_HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援".split())
+_HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援 关爱 帮困 助困 助学 奖学 奖教 济困 扶贫 互助".split())
 _FUNDS = frozenset("基金 专项基金 专户 计划 中心 热线 项目".split())
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
 _BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与及")  # 某某|拟|向
@@ -44,7 +48,7 @@ def mended(tokens: list[Token], view: str) -> list[Token]:
     tokens = _joined_pairs(tokens, view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
     tokens = _foreign_names(tokens, view)
-    return _listed_names(tokens, view)
+    return _names_with_sums(_listed_names(tokens, view), view)
 
 
 def _join(tokens: list[Token], view: str, tag: str) -> Token:
@@ -111,7 +115,9 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
             joined[-1] = _join([last, token], view, "n")  # 我|会|共收到捐款
         elif last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
             joined[-1] = _join([last, token], view, "n")
-        elif last is not None and (_ends_name(last, token, after) or _is_given_name(last, token, after)):
+        elif last is not None and (
+            _ends_name(last, token, after) or _is_given_name(last, token, after) or _is_surname(last, token)
+        ):
             joined[-1] = _join([last, token], view, "PER")
         else:
             joined.append(token)
@@ -153,6 +159,11 @@ def _receives(token: Token | None) -> bool:
         return False
     receives = getattr(token.value, "kind", "") == "receive"
     return receives or token.text in lexicons.words("verbs", kind="summing")
+
+
+def _is_surname(last: Token, token: Token) -> bool:
+    """Tell whether a name is cut after the family's name: 王|小川."""
+    return last.tag == token.tag == "PER" and len(last.text) == 1 and len(token.text) in (1, 2)
 
 
 def _is_given_name(last: Token, token: Token, after: Token | None) -> bool:
@@ -266,8 +277,54 @@ def _listed_names(tokens: list[Token], view: str) -> list[Token]:
         inner = tokens[mark + 1 : end]
         if not inner or not 2 <= inner[-1].end - inner[0].start <= _LONGEST_LISTED:
             continue
-        beside = [t for t in (*tokens[max(mark - 1, 0) : mark], *tokens[end + 1 : end + 2]) if t.tag == "ORG"]
-        odd = any(t.tag not in NOMINAL for t in inner)
-        if beside and odd and all(t.value is None and t.tag not in _NEVER_LISTED for t in inner):
-            read[mark + 1 : end] = [_join(inner, view, "ORG")]
+        beside = [t.tag for t in (*tokens[max(mark - 1, 0) : mark], *tokens[end + 1 : end + 2])]
+        odd = any(t.tag not in NOMINAL for t in inner) or all(t.tag == "a" for t in inner)
+        if odd and all(t.value is None and t.tag not in _NEVER_LISTED for t in inner):
+            if "ORG" in beside:
+                read[mark + 1 : end] = [_join(inner, view, "ORG")]
+            elif beside in (["PER", "PER"], ["PER", "nz"]):
+                read[mark + 1 : end] = [_join(inner, view, "PER")]  # 陆小雨、白微、周明
     return read
+
+
+def _names_with_sums(tokens: list[Token], view: str) -> list[Token]:
+    """Read what stands before a sum in a list of names and sums as a name, too: 甲集团1万元，西域|果业|3万元."""
+    runs = _before_sums(tokens)
+    read = list(tokens)
+    for i in reversed(range(len(runs))):
+        begin, end = runs[i]
+        beside = [run for run in (runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None) if run]
+        listed = [(a, b) for a, b in beside if a == end + 2 or begin == b + 2]
+        if any(_is_known(tokens[a:b]) for a, b in listed) and _may_be_name(tokens[begin:end]):
+            read[begin:end] = [_join(tokens[begin:end], view, "ORG")]
+    return read
+
+
+def _before_sums(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Return the ranges of the words that stand between a mark and a sum before a mark: ，|西域|果业|3万元|，."""
+    runs, begin = [], 0
+    for i, token in enumerate(tokens):
+        if token.text in _LIST_MARKS or token.text in ("其中", "。"):
+            begin = i + 1
+        ends = i + 1 == len(tokens) or tokens[i + 1].tag == "w"
+        if isinstance(token.value, AmountMatch) and ends and begin < i:
+            runs.append((begin, i))
+    return runs
+
+
+def _may_be_name(tokens: list[Token]) -> bool:
+    """Tell whether words can be a name that a tagger does not know, and do not say what the sum is for."""
+    name = "".join(token.text for token in tokens)
+    if (len(tokens) == 1 and tokens[0].tag in NAMES) or not _SHORTEST_SHARER <= len(name) <= _LONGEST_SHARER:
+        return False
+    if name.endswith(lexicons.terms("not_items")) or name.endswith(lexicons.terms("generic_goods")):
+        return False
+    begins = len(tokens) == 1 or tokens[0].tag in NOMINAL or tokens[0].tag in _DAYS  # no 购买|设备|3万元
+    words = all(token.tag not in _NEVER_LISTED and (token.value is None or token.tag in _DAYS) for token in tokens)
+    return begins and words and (_is_known(tokens) or name.startswith("无名"))
+
+
+def _is_known(tokens: list[Token]) -> bool:
+    """Tell whether some words hold a name, or end with the head of one."""
+    heads = lexicons.terms("party_heads", kind="organization")
+    return any(token.tag in (*NAMES, "nz", "nw") for token in tokens) or tokens[-1].text.endswith(heads)

@@ -16,6 +16,7 @@ NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
 CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 _ADVERBS = re.compile("合共|总共|图为|官宣|[合加](?:在一)?起来")  # which a tagger cuts, as it does the next
+_PAGES = re.compile("官微|官博")  # so does it these
 _ALONE = re.compile("独居(?=老人|长者|老|户|者|妇)")
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 # What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.
@@ -64,6 +65,8 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
         found.append((1, Token(match.start(), match.end(), match.group(), "r")))
     for match in _ALONE.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "b")))
+    for match in _PAGES.finditer(view, sentence.start, sentence.end):
+        found.append((1, Token(match.start(), match.end(), match.group(), "n")))
     for match in _ADVERBS.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "d")))
     for trigger in sentence.triggers:

@@ -76,7 +76,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"
         ),
         "noun": re.compile(
-            "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律)(?:"
+            "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律|奖学金|奖教|奖助|奖励金|奖金)(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
             + ")"
         ),
@@ -136,7 +136,8 @@ def _triggers(view: str, start: int, end: int) -> Iterator[Trigger]:
             continue  # 社区|捐款点 is where people give
         if kind == "give":
             noun = patterns["noun"].match(view, match.end(), end)
-            if noun:
+            goods = patterns["goods"].match(view, match.end(), end) if noun else None
+            if noun and not (goods and goods.end() > noun.end()):  # no 捐赠额 in 捐赠额温枪
                 kind = "noun"
         yield Trigger(match.start(), match.end(), match.group(), kind)
 

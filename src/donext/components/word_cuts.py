@@ -33,6 +33,8 @@ _BODY_ACTS = re.compile(
 )
 _BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
 _BODY_GIVEN = re.compile(r"(.{2,})(捐赠|捐款|捐献|赠送)((?:总价|总?价值|总额|折合).*)$")
+# Emojis, arrows, boxes and bullets are no part of a name: ▍|霜刃公会.
+_SYMBOLS = re.compile("[\u2190-\u2427\u2500-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]+")
 _OWN = ""  # a piece keeps the tag of its word
 
 
@@ -43,7 +45,8 @@ def cut_words(words: list[Word], view: str) -> list[Word]:
         words: the tagger's words.
         view: the simplified view of the article's text.
     """
-    return [piece for word in words for part in _cut_when(word, view) for piece in _cut_joined(part)]
+    plain = [piece for word in words for piece in _cut_symbols(word)]
+    return [piece for word in plain for part in _cut_when(word, view) for piece in _cut_joined(part)]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +80,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("n nz ORG LOC", re.compile(r"(予)(.{2,})$"), ("p", _OWN)),  # 捐赠轮椅20部|予|老人院
         ("v", re.compile(r"(?=.{5})(联合|携手|会同|协同)(.+)$"), ("v", "ORG")),
         ("d ad vd", re.compile(r"(.{2,})(向)$"), (_OWN, "p")),
+        ("n nz vn", re.compile(r"(.*[团队会院校])(向)$"), (_OWN, "p")),  # 粉丝|团|向
         ("c", re.compile(r"(?!及其他$)([和与及])(.{2,})$"), ("c", "n")),  # 和|卫健委
     ]
     cuts: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
@@ -97,6 +101,21 @@ def _cut_joined(word: Word) -> list[Word]:
                 if match[group]
             ]
     return [word]
+
+
+def _cut_symbols(word: Word) -> list[Word]:
+    """Cut symbols from a word, as marks."""
+    if word.tag == "w" or not _SYMBOLS.search(word.text):
+        return [word]
+    pieces, at = [], 0
+    for match in [*_SYMBOLS.finditer(word.text), None]:
+        begin, end = match.span() if match else (len(word.text), len(word.text))
+        if at < begin:
+            pieces.append(Word(word.start + at, word.start + begin, word.text[at:begin], word.tag))
+        if begin < end:
+            pieces.append(Word(word.start + begin, word.start + end, word.text[begin:end], "w"))
+        at = end
+    return pieces
 
 
 def _cut_when(word: Word, view: str) -> list[Word]:

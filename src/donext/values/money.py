@@ -109,6 +109,7 @@ def _patterns() -> _Patterns:
     )
 
 
+_LARGE = re.compile("[万亿]")
 _FEN = r"(?:零?(?P<fen>[0-9一二两三四五六七八九])\s?分钱?(?![之钟别析布配公不未没也都]))?"
 _JIAO_FEN = re.compile(rf"(?:\s?(?P<jiao>[0-9一二两三四五六七八九])\s?[角毛]钱?)?{_FEN}")
 _CHANGE = {
@@ -289,7 +290,7 @@ class _Finder:
         written = view[high.start : high.end]
         if leading is not None:
             return _NOT_COUNTED.match(view, high.end) is not None
-        if high.multiple < 10_000 and not written.endswith(("k", "K")):
+        if high.multiple < 10_000 and not (written.endswith(("k", "K")) or _LARGE.search(written)):
             begin = word.start if word else low.start
             return self._out_of_pocket(max(done, begin - _WINDOW), begin, high)
         if patterns.counted.match(view, high.end) or (written in ("万", "亿") and word is None):

@@ -132,6 +132,12 @@ def _begins_part(reading: Reading, clause: list[Chunk], pieces: list[Chunk], i: 
     )
 
 
+def _says_which(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether receiving only says which goods are meant: 去年|入藏|的|八件铜镜，是某人捐的."""
+    of = i + 2 < len(chunks) and chunks[i + 1].text == "的"
+    return of and chunks[i].trigger == "receive" and not chunks[i + 2].trigger
+
+
 def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
     """Tell whether a comma stands inside a phrase: 向甲医院的医护人员，以及当地居民捐赠; 其中，甲捐款1万元."""
     if pieces[i].text in "，：:" and len(clause) == 1 and _SPLIT.fullmatch(clause[0].text):
@@ -203,6 +209,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         elif (
             piece.kind == "trigger"
             and reading.counts(piece)
+            and not _says_which(chunks, i)
             and not (
                 piece.text in lexicons.words("verbs", kind="purpose")
                 and reading.gift is not None

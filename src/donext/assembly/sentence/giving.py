@@ -58,7 +58,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     counted_before = any(c.is_number for c in bare)
     counted = counted_before or any(c.is_number for c in region)
     if trigger.text in lexicons.words("verbs", kind="leaving") and not counted:
-        return i + 1  # 应该|放下|仇恨
+        given = end < len(chunks) and is_relative(chunks, end)  # 队员|卸下|某公司捐赠的口罩
+        return end if given and _takes_givers(reading, trigger, region) else i + 1  # 应该|放下|仇恨
     if trigger.text in lexicons.words("verbs", kind="leaving"):
         reading.recipients = reading.recipients or _left_at(reading, chunks[:i])
     if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
@@ -76,7 +77,11 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         recipients, rest = object_recipients(reading, trigger, region, has_goods or goes_on_with)
     amounts, items = reading.themes(rest, loose=takes_goods(reading, trigger) or and_goods(rest))
     only_sends = recipients and not (amounts or items or has_goods or reading.fresh_subject)
-    if only_sends and trigger.text in lexicons.words("verbs", kind="delivering_to") and reading.send(recipients):
+    if (
+        only_sends
+        and trigger.text in lexicons.words("verbs", kind="delivering_to")
+        and reading.send(recipients, trigger)
+    ):
         return end
     if reading.gift is not None and reading.gift.has_theme and amounts and _sums_up(reading.gift, trigger):
         reading.close()  # 张三1000元、李四500元，短短一天|筹集|善款3.5万元
@@ -84,10 +89,13 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return end
     gift = _gift_for(reading, trigger, recipients, amounts, items)
     own = _set_parties(reading, gift, recipients)
+    told = bool(amounts or items or gift.has_theme)
     before_amounts, before_items = _themes_before(reading, trigger, bare, recipients, told=bool(amounts or items))
     amounts, items = before_amounts + amounts, before_items + items
     if not (amounts or items or gift.has_theme):
         amounts, items = _bought(reading, paid=bool(own or reading.agents))
+    if not told and (amounts or items) and _gives_own(reading, trigger):
+        gift.donors = reading.owners
     reading.bought = []
     if not (amounts or items or gift.has_theme):
         items = _same_goods(reading, region) or ([] if region else _built(reading, trigger))
@@ -98,6 +106,13 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
     reading.use_up()
     return end
+
+
+def _gives_own(reading: Reading, trigger: Trigger) -> bool:
+    """Tell whether nobody gives but whose the goods are: 林先生的藏书一万册|全部|赠予|某馆."""
+    if not reading.owners or reading.agents or reading.fresh_subject:
+        return False
+    return trigger.kind == "give" or all(party.kind == "person" for party in reading.owners)
 
 
 def _spends_received(

@@ -34,6 +34,7 @@ _PLACE_IN_BODY = re.compile("(?:食堂|宿舍|教学楼|病房|门诊|仓库|小
 _OFFICE = re.compile(".{0,3}(?:县府|市府|公所|警局|消防局|警察局|消防分队|母校|家乡|故乡)")
 _SHORTEST_DESCRIBED = 3
 _TO = frozenset("给 至 予 到".split())
+_ACCOUNTS = ("账户", "帐户", "账号", "专户", "户头")
 _GIVEN_TO = ("给", "给了", "予", "与")
 
 
@@ -65,7 +66,7 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
             tells_use = tells_use or (j == i + 1 and piece.role == "agent" and in_modifier(chunks, j))  # 由孩子画的|画
             if not (helpers or tells_use):  # 赠送给|驰援武汉的医护人员
                 return j
-        arrives = piece.text == "到" and j + 1 < len(chunks) and chunks[j + 1].has("ORG", "LOC")  # 捐献萝卜|到|武汉
+        arrives = piece.text == "到" and _is_destination(chunks[j + 1 : j + 2])
         complement = arrives or (j == i + 1 and piece.text in COMPLEMENTS)
         if (
             piece.kind == "verb"
@@ -81,6 +82,11 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
             return j
         j += 1
     return j
+
+
+def _is_destination(after: list[Chunk]) -> bool:
+    """Tell whether goods or money can get to what follows 到: 捐献萝卜|到|武汉, 转账500元|到|慈善总会账户."""
+    return bool(after) and (after[0].has("ORG", "LOC") or after[0].text.endswith(_ACCOUNTS))
 
 
 def _dates_money(chunks: list[Chunk], j: int) -> bool:
@@ -136,11 +142,13 @@ def object_recipients(
         return later_to(reading, region[i:])
     certain = (
         to
+        or (trigger.kind == "give" and trigger.text.endswith(_GIVEN_TO))
         or trigger.text in lexicons.words("verbs", kind="delivering_to")
         or trigger.text in lexicons.words("verbs", kind="helping")
     )
     followed = end < len(region)
-    inside = has_goods_before and certain and _PLACE_IN_BODY.search(run[-1].text) is not None
+    inside = has_goods_before and _PLACE_IN_BODY.search(run[-1].text) is not None
+    inside = certain and (inside or (not followed and _ends_in_body(run)))
     split = None if inside else _leading_body(reading, run[-1], certain)
     if split is not None:
         body, goods = split
@@ -201,6 +209,11 @@ def _leading_body(reading: Reading, piece: Chunk, certain: bool) -> tuple[Chunk,
         Chunk("np", part[0].start, part[-1].end, reading.view[part[0].start : part[-1].end], part)
         for part in (body, goods)
     )
+
+
+def _ends_in_body(run: list[Chunk]) -> bool:
+    """Tell whether a name ends with the head of a body, though that could be given, too: 捐给|家乡小学."""
+    return run[-1].kind == "np" and run[-1].tokens[-1].text in lexicons.words("party_heads", kind="organization")
 
 
 def _end_of_group(piece: Chunk, k: int) -> int | None:

@@ -120,8 +120,11 @@ def helps_in_name(chunks: list[Chunk], j: int) -> bool:
 
 
 def with_agents(chunks: list[Chunk]) -> list[Chunk]:
-    """Read 是, 为 and 系 before who gave what stands before them as 由: 这批口罩|为张三捐赠, 药品|是某店捐来的."""
-    return [_as_agent(piece) if _tells_giver(chunks, i) else piece for i, piece in enumerate(chunks)]
+    """Read what leads to the giver as 由: 口罩|为张三捐赠, 药品|是某店捐来的, 画|来自某人的捐赠."""
+    return [
+        _as_agent(piece) if _tells_giver(chunks, i) or _tells_origin(chunks, i) else piece
+        for i, piece in enumerate(chunks)
+    ]
 
 
 def _as_agent(piece: Chunk) -> Chunk:
@@ -133,28 +136,51 @@ def _tells_giver(chunks: list[Chunk], i: int) -> bool:
         return False
     if not i:  # …是1万元，|是|一名教师|捐|的
         return chunks[-1].text == "的" and _brings_here(chunks[-2])
-    goods = next((c for c in reversed(chunks[:i]) if c.kind != "adverb"), chunks[i])
+    given = next((c for c in reversed(chunks[:i]) if c.kind != "adverb"), chunks[i])
     gives = next((k for k in range(i + 2, len(chunks)) if _brings_here(chunks[k])), None)
-    if gives is None or goods.kind != "np" or not (is_goods(goods.text) or is_generic(goods.text)):
+    if gives is None or not _may_be_given(given, chunks[gives]):
         return False
-    if any(c.kind == "prep" and c.role for c in chunks[i + 1 : gives]):
+    goods = is_goods(given.text) or is_generic(given.text)
+    if not goods and chunks[-1].text != "的":
+        return False  # 3万元|是|小额|捐款
+    return _ends_cleft(chunks[gives + 1 :]) and not any(c.kind == "prep" and c.role for c in chunks[i + 1 : gives])
+
+
+def _may_be_given(piece: Chunk, gives: Chunk) -> bool:
+    """Tell whether something can be what 是 says of who gave it: goods, a sum, of 捐赠 anything that is no party."""
+    if piece.is_number:
+        return not counted(piece)
+    if piece.kind != "np":
         return False
-    after = chunks[gives + 1 :]
-    to = next((k for k in range(gives, min(gives + 2, len(chunks))) if _hands_to(chunks[k])), None)
-    if to is not None:  # 棉鞋|是|某商会|运来|送给|工人|的
-        return chunks[-1].text == "的" and all(c.kind in ("np", "pronoun", "particle") for c in chunks[to + 1 :])
-    return all(c.text in ("来", "的", "来的", "出") for c in after)
+    named = gives.trigger == "give" and party_kind(piece.text, piece.tokens) is None and not gives_nothing(piece.text)
+    return named or is_goods(piece.text) or is_generic(piece.text)
+
+
+def _ends_cleft(after: list[Chunk]) -> bool:
+    """Tell whether nothing follows a giving expression but to whom, and 的 at the end: 是某人捐|给|某馆|的."""
+    if all(c.text in ("来", "的", "来的", "出") for c in after):
+        return True
+    to_whom = all(c.kind in ("np", "pronoun", "trigger", "particle") or c.text in ("给", "来") for c in after)
+    return to_whom and after[-1].text == "的"
+
+
+def _tells_origin(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 来自 names the giver of what stands before it: 青铜器|来自|陈先生|的|无偿|捐赠."""
+    if chunks[i].text not in ("来自", "来自于") or len(chunks) < i + 4 or chunks[-1].trigger not in ("give", "noun"):
+        return False
+    of = next((k for k in range(i + 2, len(chunks) - 1) if chunks[k].text == "的"), None)
+    return (
+        of is not None
+        and all(c.kind == "adverb" for c in chunks[of + 1 : -1])
+        and not any(c.trigger for c in chunks[: len(chunks) - 1])
+    )
 
 
 def _brings_here(piece: Chunk) -> bool:
-    """Tell whether an expression can stand in 是…的 and say how the goods came: 是某店|捐的, |送来的."""
+    """Tell whether an expression can stand in 是…的 and say how the goods came: 是某店|捐的, |送来的, |送给我们的."""
     brings = piece.text == "送" or piece.text in lexicons.words("verbs", kind="bringing")
-    return piece.trigger == "give" or brings or _hands_to(piece)
-
-
-def _hands_to(piece: Chunk) -> bool:
-    """Tell whether who gets the goods follows a verb: 送给."""
-    return piece.trigger == "deliver" and piece.text.endswith("给")
+    hands_to = piece.trigger == "deliver" and piece.text.endswith("给")
+    return piece.trigger == "give" or brings or hands_to
 
 
 def passive_subject(bare: list[Chunk]) -> list[Chunk]:

@@ -128,6 +128,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
     if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
         parties = whole_region(reading, region)
+    if not parties and role == "agent" and stop < len(chunks):
+        parties = whole_region(reading, region, "place_of_giver")
     if not parties:
         return end if role == "agent" and region and VEHICLE.search(region[-1].text) else i  # 由|运输机|运往前线
     if chunks[i].text in ("为", "帮助") and names_campaign(reading, parties[-1:], region[-1].end):
@@ -162,6 +164,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if not (brought or any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :])):
             if told is None and end < len(chunks) and _is_verb(chunks[end], "leading"):
                 reading.set_subject(parties)  # 由A牵头，向B捐赠
+            elif stop < len(chunks) and chunks[stop].trigger == "receive":
+                _receives(reading, told, parties)  # 善款由某会统一接收，…
             return end
         speaks_for_subject = any(c.text == "代表" for c in chunks[end - 1 : stop]) or region[-1].text.endswith("代表")
         if reading.fresh_subject and speaks_for_subject:
@@ -182,6 +186,14 @@ def read_visit(reading: Reading, chunks: list[Chunk], i: int) -> bool:
         return False
     reading.recipients = reading.parties(chunks[-1:], "after_到")
     return bool(reading.recipients)
+
+
+def _receives(reading: Reading, told: Gift | None, parties: list[PartyMention]) -> None:
+    """Note who receives: what was told before, or what the next clauses tell of."""
+    if told is not None:
+        told.recipients = told.recipients or parties
+    else:
+        reading.set_subject(parties)
 
 
 def _before_purpose(region: list[Chunk]) -> list[Chunk]:

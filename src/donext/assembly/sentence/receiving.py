@@ -14,6 +14,7 @@ from donext.values import QuantityMatch
 
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
+_APPROVAL = re.compile("支持|响应|关注|认可|批准|许可|同意")
 _GIFT = re.compile("捐|赠|善款|爱心|支票|汇款单|[送寄]来")
 # 爱心账户里|收到: whoever gave before is not meant
 _ACCOUNT = re.compile("账户|帐户|账号|专户|捐款箱|募捐箱|爱心箱")
@@ -30,6 +31,8 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
         (k for k, c in enumerate(rest) if c.kind == "trigger" and c.trigger in ("give", "noun", "raise")),
         None,
     )
+    if giving is not None and _APPROVAL.search(reading.view, trigger.end, rest[giving].start):
+        return i + 1  # 得到市议会|支持|的义捐活动
     clause = reading.view[chunks[i].start : chunks[-1].end]
     if giving is None and _GIFT.search(clause):  # 收到爱心人士送来的热粥
         giving = next((k for k, c in enumerate(rest) if k and c.trigger == "deliver"), None)

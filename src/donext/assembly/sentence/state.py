@@ -10,7 +10,7 @@ from donext.assembly.gifts import AmountMention, Distribution, Gift, ItemMention
 from donext.assembly.items import without_generic
 from donext.assembly.parties import parties_of
 from donext.assembly.themes import themes_of
-from donext.components.annotations import Sentence
+from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk
 from donext.values import DateMatch
 
@@ -65,6 +65,7 @@ class Reading:
         self.listed_recipients: list[PartyMention] = []  # 向A捐赠的有：… holds for the whole list
         self.listed_intermediaries: list[PartyMention] = []
         self.agents: list[PartyMention] = []
+        self.owners: list[PartyMention] = []  # 林先生的藏书一万册，…: whose they are gives them if nobody else does
         self.front: list[Chunk] = []
         self.date: DateMatch | None = None
         self.date_of_one = False  # 某公司1月25日捐…；某厂捐…: a date after a subject holds for that subject only
@@ -130,14 +131,22 @@ class Reading:
         if self.finished is not None:
             self.close()
         self.subject = parties
+        self.owners = []
         self.fresh_subject = True
 
-    def send(self, recipients: list[PartyMention]) -> bool:
-        """Give what was told last to recipients that are named only now; return whether there was such a gift."""
+    def send(self, recipients: list[PartyMention], trigger: Trigger | None = None) -> bool:
+        """Give what was told last to recipients that are named only now; return whether there was such a gift.
+
+        Args:
+            recipients: who gets it.
+            trigger: the giving expression that names them, if it is one; 掏出2000元|捐给某院 is no mere delivery.
+        """
         open_gifts = [gift for gift in self.told() if gift.trigger and all(self.is_stop(p) for p in gift.recipients)]
         recipients = [replace(party, rule="destination") for party in recipients]
         for gift in open_gifts:
             gift.recipients = list(recipients)
+            if trigger is not None and trigger.kind == "give" and gift.trigger and gift.trigger.kind == "deliver":
+                gift.trigger = trigger
             gift.end = max(gift.end, recipients[-1].end)
             gift.date = gift.date or self.date
         if self.gift is None and len(open_gifts) == 1 and self.splitting is None:

@@ -92,11 +92,23 @@ def _goes_on(chunks: list[Chunk], begin: int, i: int) -> bool:
     return (
         (piece.kind == "prep" and not piece.role and chunks[i - 1].kind == "conj")
         or (piece.kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的")
-        or (counted(chunks[begin]) and piece.kind in ("verb", "adverb") and in_modifier(chunks, i))
+        or (piece.kind in ("verb", "adverb") and in_modifier(chunks, i) and any(map(_counts_one, chunks[begin:i])))
+        or (piece.text == "一个" and _describes_somebody(chunks, i + 1))
         or speaks_for(chunks, i)
         or _speaks_later(chunks, i)
         or _counts_vehicles(chunks, i)
     )
+
+
+def _counts_one(piece: Chunk) -> bool:
+    """Tell whether a number counts people or bodies, or 一个 somebody who is described: 某县|一个|养鸭的|汉子."""
+    return counted(piece) or piece.text == "一个"
+
+
+def _describes_somebody(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether somebody follows behind a short description: 一个|养蜂|的|汉子."""
+    of = next((k for k in range(i + 1, min(i + 5, len(chunks) - 1)) if chunks[k].text == "的"), None)
+    return of is not None and is_group(chunks[of + 1 : of + 2])
 
 
 def _counts_vehicles(chunks: list[Chunk], i: int) -> bool:

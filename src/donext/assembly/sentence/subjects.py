@@ -6,7 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
-from donext.assembly.party_kinds import counted
+from donext.assembly.party_kinds import counted, party_kind
 from donext.assembly.sentence.phrases import (
     VEHICLE,
     are_named,
@@ -54,6 +54,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
             return after
     begin, end = subject_range(chunks, after_opening(reading, chunks, i))
     run, rest = chunks[begin:end], chunks[end:]
+    reading.owners = _owners(reading, run, rest) or reading.owners
     if end == len(chunks) and run and run[0].text in lexicons.words("verbs", kind="founding"):
         return begin  # 增设抗疫专项基金: what is founded
     if all(c.kind in ("paren", "other", "conj") for c in run):
@@ -73,6 +74,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     if not parties:
         parties = _plain_name(reading, run, rest, mark) or _before_ordinal(reading, run) or _who_sends(reading, run)
     listed = mark in ("：", ":", "，") and _giving_follows(reading)
+    if run and run[-1].has("ORG") and gives_nothing(run[-1].text) and not any(c.trigger for c in rest):
+        return begin  # 昨晚发的微博
     if not parties or not (rest or listed or are_named(parties)):
         return begin
     reading.set_subject(_one_before(reading, parties))
@@ -104,6 +107,28 @@ def _described_at_length(reading: Reading, chunks: list[Chunk], mark: str) -> li
         return []
     parties = reading.parties(chunks[-1:], "subject")
     return parties if are_named(parties) else []
+
+
+def _owners(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> list[PartyMention]:
+    """Return whose money or goods a clause begins with: 林先生|的|藏书|一万册，…, 王小姐|的|一条项链|拍出12万元."""
+    of = next((k for k, c in enumerate(run) if c.text == "的"), 0)
+    owned = run[of + 1 :]
+    if not of or (owned and party_kind(owned[-1].text, owned[-1].tokens) is not None):
+        return []
+    if not (owned or (rest and rest[0].is_number)):
+        return []
+    owners = reading.parties(run[:of], "owner") or reading.parties(_up_to_person(run[:of]), "owner")
+    return owners if are_named(owners) else []
+
+
+def _up_to_person(run: list[Chunk]) -> list[Chunk]:
+    """Return a phrase without what somebody holds: 歌手周慕白 of 歌手周慕白|演唱会."""
+    last = max((k for k, token in enumerate(run[-1].tokens) if token.tag == "PER"), default=-1)
+    if last < 0:
+        return []
+    tokens = run[-1].tokens[: last + 1]
+    end = tokens[-1].end
+    return [*run[:-1], Chunk("np", run[-1].start, end, run[-1].text[: end - run[-1].start], tokens)]
 
 
 def _joint_subject(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
