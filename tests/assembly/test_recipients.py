@@ -159,3 +159,12 @@ def test_who_is_visited_receives(text: str) -> None:
 )
 def test_the_scene_or_the_patient_of_an_article_receives(lines: list[str], expected: list[list[str]]) -> None:
     assert recipients("\n".join(lines)) == expected
+
+
+def test_a_gift_that_is_handed_on_leaves_the_body_of_the_article_to_the_others() -> None:
+    text = "青禾县红十字会共收到捐款500万元。远山公司捐款10万元，由红十字会转交白露小学。李海捐款2万元。"
+    assert recipients(text)[-1] == ["青禾县红十字会"]
+
+
+def test_an_account_of_the_subject_is_no_receiver_of_its_own() -> None:
+    assert recipients("市社会局昨天公布，震灾专户共收到善款2637万元。") == [["市社会局"]]

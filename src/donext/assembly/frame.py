@@ -13,12 +13,13 @@ from donext.assembly.gifts import Gift, PartyMention
 from donext.components.annotations import Annotations
 
 _SHORTEST_POINT = 4  # characters: 捐款点 alone is no name
+_HANDED_ON = frozenset(("handed_on_to", "passed_on_to"))  # rules for whom others pass a gift on to
 _REPEATED = 2  # gifts to the same body
 _MANY_GIVE = re.compile("陆续|纷纷|先后|踊跃|相继|接连|源源不断|接踵")
 # 设在民政局一楼的|救灾捐赠接待站; 来到|新华书店门前的捐款点
 _POINT = re.compile(
     r"(?:(?:设在|设于)[^，。；：\n]{2,16}?的|设在|设于|来到|走进|赶到|在|到|地点[：:]|(?<=[，。；：、\n\s]))"
-    r"(?P<name>[^，。；：“”\s在到设了着]{0,14}?(?:捐款|捐赠|募捐|捐助)(?:物资)?(?:接待|接收|受理)?[点站处])"
+    r"(?P<name>[^，。；：“”\s在到设了着向往给于]{0,14}?(?:捐款|捐赠|募捐|捐助)(?:物资)?(?:接待|接收|受理)?[点站处])"
 )
 _SHORT_POINT = re.compile("(?:捐款|捐赠|募捐|捐助|接待|接收)[点站处]")
 _ILLNESS = re.compile(
@@ -139,10 +140,13 @@ def fill_recipients(gifts: list[Gift]) -> None:
         gifts: the gifts of an article; their recipients are changed in place.
     """
     named = [gift for gift in gifts if gift.recipients]
+    handed_on = [gift for gift in named if all(party.rule in _HANDED_ON for party in gift.recipients)]
+    named = [gift for gift in named if gift not in handed_on] or handed_on  # 甲捐款，由某会转交|灾区
     names = {frozenset(party.name for party in gift.recipients) for gift in named}
     if len(names) != 1 or any(party.kind != "organization" for party in named[0].recipients):
         return
     collects = any(gift.is_total and gift.trigger is not None and gift.trigger.kind == "receive" for gift in named)
+    collects = collects or any(_SHORT_POINT.search(party.plain) for party in named[0].recipients)
     if len(named) < _REPEATED and not collects:
         return
     (body,) = names

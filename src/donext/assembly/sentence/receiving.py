@@ -55,7 +55,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     gift.trigger = trigger
     givers = [party for party in reading.subject if _GIVERS.match(party.name)]  # 社会各界伸出援手，收到捐款2万元
     account = _ACCOUNT.search(reading.view, reading.clause_start, trigger.start) is not None
-    kept_from = account and all(party.start < reading.clause_start for party in reading.subject)
+    kept_from = account and all(party.start < reading.sentence.start for party in reading.subject)
     gift.recipients = [] if givers or kept_from or _gave_before(reading) else reading.subject
     if reading.reporter and all(party.carried for party in reading.subject):
         gift.recipients = reading.reporter
