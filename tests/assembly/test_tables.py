@@ -101,5 +101,39 @@ def test_the_line_over_a_list_says_when_and_to_whom() -> None:
     assert {event.date.start for event in told if event.date} == {"2021-05-15"}
 
 
+def test_a_list_of_receipts_has_chinese_numbers_and_currencies() -> None:
+    lines = ("白露水泥公司　二千萬元", "遠山藥廠　五百萬元，另捐藥膏三萬條", "旅日僑胞黃金木　日幣一百萬圓")
+    told = events(
+        "青禾地震　本報代收賑災款徵信", "（截至七月十五日下午五時止，單位：新台幣）", *lines, "說明：款項已轉交。"
+    )
+    assert [f"{roles(event)} {gifts(event)}" for event in told] == [
+        "白露水泥公司 → 20000000 TWD",
+        "遠山藥廠 → 5000000 TWD, 藥膏×30000",
+        "黃金木 → 1000000 JPY",
+    ]
+    assert {event.date.start for event in told if event.date} == {"2021-07-15"}
+    assert all(event.is_total for event in told)
+
+
+def test_a_list_of_thanks_has_days_purposes_and_worths() -> None:
+    lines = (
+        "4月9日　校友周明远　1,000,000元　青禾奖学金",
+        "6月18日　远山读书会　图书1,260册　图书馆",
+        "6月20日　白露药业公司　显微镜2台（折价168,000元）",
+    )
+    told = events("捐赠鸣谢", "青禾医学院教育基金会谨向下列单位和个人致以诚挚谢意：", *lines)
+    assert [f"{roles(event)} {gifts(event)}" for event in told] == [
+        "周明远 → 青禾医学院教育基金会 1000000 CNY",
+        "远山读书会 → 青禾医学院教育基金会 图书×1260",
+        "白露药业公司 → 青禾医学院教育基金会 168000 CNY, 显微镜×2",
+    ]
+    assert [event.date.start for event in told if event.date] == ["2021-04-09", "2021-06-18", "2021-06-20"]
+
+
+def test_a_list_names_persons_without_how_they_are_addressed() -> None:
+    told = events("捐款名单如下：", "柳春雨、柳夏荷姐妹　5万元", "林大同先生　1万元", "方太太　3000元")
+    assert [roles(event) for event in told] == ["柳春雨+柳夏荷 →", "林大同 →", "方太太 →"]
+
+
 def test_telephone_numbers_under_headings_are_no_goods() -> None:
     assert events("捐赠热线", "境内捐赠：010-0000001、010-0000002", "海外捐赠：010-0000003、010-0000004") == []

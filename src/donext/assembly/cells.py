@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention, PartyMention
+from donext.assembly.party_kinds import suffixes
 from donext.assembly.party_names import after_title
 from donext.components.annotations import Annotations
 from donext.schema import AmountKind, PartyKind
 from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
 
 NOTE = re.compile(r"[（(][^（）()]*[）)]")
-_NAMES = re.compile(r"[、，,；;/]+(?!\s?(?:Ltd|Inc|LLC)\b)|(?<=[\u4e00-\u9fff]) +(?=\S)")
+_NAMES = re.compile(r"(?:[、，；;/]|(?<![0-9]),|,(?![0-9]))+(?!\s?(?:Ltd|Inc|LLC)\b)|(?<=[\u4e00-\u9fff]) +(?=\S)")
 _UNIT = re.compile(r"(?P<scale>[百千]?[万亿])?(?P<currency>[美港欧日澳加]?元|港币|英镑|新台币|人民币)")
 _BARE = re.compile(r"[0-9][0-9,，.]*(?P<scale>[百千]?[万亿])?$")
 # 某某收到捐款名单, 向某某捐款明细: who gets what the table lists.
@@ -23,6 +25,15 @@ _CAPTION_OF = re.compile(
     r"[^，。]{0,8}(?:名单|明细|一览|情况|公示|统计|表)"
 )
 _RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠")
+# 某某基金会谨向下列单位和个人致谢: who thanks has received.
+_THANKS = re.compile("谨?向[^，。：]{0,16}?致|感谢|鸣谢|致谢|谢意|谢忱")
+_MANNER = re.compile("(?:谨此?|特此?|衷心|诚挚|由衷|在此|我们)+$")
+_SHORTEST_BODY, _LONGEST_BODY = 4, 24
+# 柳春雨、柳夏荷姐妹; 林大同先生: no part of a name in a list
+_FAMILY = "姐妹|姊妹|兄弟|夫妇|父子|母子|母女|父女|兄妹"
+_ADDRESS = re.compile(
+    f"(?:(?P<title>先生|女士|小姐|太太)|(?<=[、，][^、，]{{2}})(?:{_FAMILY})|(?<=[、，][^、，]{{3}})(?:{_FAMILY}))?$"
+)
 _REGION = re.compile("(?:灾区|疫区|灾民|受灾群众|贫困地区)$")
 _OURS = re.compile("我[会院校馆局社]|本[会院校馆局社]")
 Range = tuple[int, int]
@@ -44,12 +55,21 @@ def _pieces(cell: Range, view: str) -> Iterator[Range]:
 def parties_in(cell: Range, annotations: Annotations) -> list[PartyMention]:
     """Return who is named in a cell, a person without a title: 退休教师|薛孝先."""
     found = []
-    for start, end in _pieces(cell, annotations.view):
+    for start, stop in _pieces(cell, annotations.view):
+        end = _before_address(annotations.view, start, stop)
         person = after_title(annotations.view, start, end)
         kind: PartyKind = "organization" if person is None else "person"
         begin = start if person is None else person
         found.append(PartyMention(begin, end, annotations.text[begin:end], kind, "column_of_table"))
     return found
+
+
+def _before_address(view: str, start: int, end: int) -> int:
+    """Return where a name ends before how its bearer is addressed: 林大同|先生; but 林太太 is all that is told."""
+    address = _ADDRESS.search(view, start, end)
+    if address is None or address.start() < start + 2:
+        return end
+    return end if address["title"] and view[start] not in lexicons.words("surnames") else address.start()
 
 
 def amounts_in(head: str, cell: Range, kind: AmountKind, annotations: Annotations) -> list[AmountMention]:
@@ -60,7 +80,8 @@ def amounts_in(head: str, cell: Range, kind: AmountKind, annotations: Annotation
     if number is not None:
         scale = "" if number["scale"] or unit is None else unit["scale"] or ""
         text += scale + (unit["currency"] if unit else "元")
-    found = find_amounts(text, currency=annotations.currency or "CNY")
+    named = find_amounts(f"1{unit['currency']}") if unit and unit["currency"] != "元" else []  # 单位：新台币
+    found = find_amounts(text, currency=named[0].currency if named else annotations.currency or "CNY")
     given = [_placed(match, cell) for match in found if not match.per_unit]
     return [AmountMention(match, kind, "column_of_table") for match in given]
 
@@ -118,6 +139,12 @@ def recipients_of_caption(caption: Range, annotations: Annotations) -> list[Part
         receiver = _body_in(caption, annotations) if ours is None else _receiver(*ours.span(), annotations)
         if receiver is not None:
             return [receiver]
+    thanks = _THANKS.search(view, *caption)
+    if thanks is not None:
+        before = caption[0], thanks.start()
+        receiver = _body_in(before, annotations) or _thanking_body(before, annotations)
+        if receiver is not None:
+            return [receiver]
     match = _CAPTION_TO.search(view, *caption) or _CAPTION_OF.match(view, *caption)
     if match is None or not _is_named(match.group("name"), annotations):
         return []
@@ -135,6 +162,15 @@ def _body_in(caption: Range, annotations: Annotations) -> PartyMention | None:
             if word.tag == "ORG" and caption[0] <= word.start and word.end <= caption[1]:
                 return _receiver(word.start, word.end, annotations)
     return None
+
+
+def _thanking_body(before: Range, annotations: Annotations) -> PartyMention | None:
+    """Return the body that begins a line of thanks which was not analysed: 某某基金会|谨|向下列单位致谢."""
+    name = _MANNER.sub("", annotations.view[slice(*before)].strip())
+    if not _SHORTEST_BODY <= len(name) <= _LONGEST_BODY or not suffixes()["organization"].search(name):
+        return None
+    start = annotations.view.index(name, before[0])
+    return _receiver(start, start + len(name), annotations)
 
 
 def _is_named(name: str, annotations: Annotations) -> bool:

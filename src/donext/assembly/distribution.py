@@ -27,7 +27,8 @@ def distribute(gift: Gift) -> list[Gift]:
             changes["recipients"] = [gift.recipients[i]]
         if listed:
             changes["amounts"] = gift.amounts[i : i + 1]
-            changes["items"] = [] if gift.amounts else gift.items[i : i + 1]
+            paired = len(gift.items) == shares or not gift.amounts  # 分别获赠器械一套和两套，价值12万元、23万元
+            changes["items"] = gift.items[i : i + 1] if paired else []
         return gift.copy(**changes)
 
     return [part(i) for i in range(shares)] or [gift]

@@ -35,7 +35,18 @@ _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)])?[^，。；：:]{2,14}[：:]?\s*"
 )
 _DAY = re.compile(r"\s*[（(]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[）)]?\s*")
-_OF_GIFTS = re.compile("捐|赠|善款")
+_OF_GIFTS = re.compile("捐|赠|善款|赈灾款|征信|乐助|芳名")
+_THANKS = re.compile("鸣谢|致谢|谢意|谢忱|感谢")
+# （截至九月二十五日下午五时止，单位：新台币）, between a heading and its list
+_UNDER_HEADING = re.compile(r"\s*[（(【]?(?:截[至止到]|单位[:：]|排名不分|以[^，。]{2,8}为序)[^。；]{2,40}")
+_UNIT = re.compile(r"单位[:：]\s?[^，。；）)]{1,6}")
+# 4月9日　周明　1,000,000元　青禾奖学金: the day before the giver, and after the gift what it is for
+_ENTRY_DAY = re.compile(
+    r"(?:(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2})[\s:：—]+"
+)
+_PURPOSE = re.compile(r"(?<=[元圆]|[\u4e00-\u9fff）)])\s+[^\s，。；0-9]{2,24}\s*\Z")
+_ALSO = re.compile("(?:另|并|又|还|再)[捐赠送][赠出]?")  # 五百万元，另捐|药膏三万条
+_WORTH_NOTE = re.compile(r"[（(](?:总?价值|市值|折[价款合]|约合|估价|作价)[^（）()]{2,16}[）)]")
 _INLINE = re.compile(
     r"(?:(?<=[。！？\n])|\A)(?P<head>[^。！？\n：；]{2,80})：(?P<list>[^。！？\n：；]{6,80}；[^。！？\n：]{6,500})[。！？\n]"
 )
@@ -54,6 +65,7 @@ class Entry:
 
     donor: Range | None
     themes: list[tuple[str, Range]] = field(default_factory=list)
+    day: Range | None = None
 
 
 @dataclass(slots=True)
@@ -92,7 +104,7 @@ def _lists_in_lines(view: str) -> Iterator[GiftList]:
     captions: list[Range] = []
     current: GiftList | None = None
     for line in re.finditer(r"[^\n]+", view):
-        entries = entries_of(view, *line.span()) if captions else None
+        entries = _entries_of_line(view, *line.span()) if captions else None
         if entries and current is not None:
             current.entries += entries
             current.end = line.end()
@@ -101,8 +113,10 @@ def _lists_in_lines(view: str) -> Iterator[GiftList]:
             yield current
         elif _OF_GIFTS.search(line.group()):
             captions, current = [line.span()], None
-        elif _DAY.fullmatch(line.group()):
+        elif _DAY.fullmatch(line.group()) or _UNDER_HEADING.fullmatch(line.group()):
             captions, current = [*captions, line.span()] if captions else [], None
+        elif captions and _THANKS.search(line.group()):
+            captions, current = [line.span(), *captions], None
         elif line.group().strip() and not _SECTION.fullmatch(line.group()):
             captions, current = [], None
 
@@ -117,6 +131,18 @@ def _lists_after_colons(view: str) -> Iterator[GiftList]:
         entries = entries_of(view, *match.span("list"))
         if entries and any(view[entry.donor[1]] in "，（(" for entry in entries if entry.donor is not None):
             yield GiftList(match.start("head"), match.end("list"), captions, entries)
+
+
+def _entries_of_line(view: str, start: int, end: int) -> list[Entry] | None:
+    """Return the entries of a line, which may begin with a day and end with what a gift is for, or None."""
+    begin = _ORDINAL.match(view, start, end).end()  # type: ignore[union-attr]
+    day = _ENTRY_DAY.match(view, begin, end)
+    begin = day.end() if day else start
+    purpose = _PURPOSE.search(view, begin, end)
+    entries = (purpose and entries_of(view, begin, purpose.start())) or entries_of(view, begin, end)
+    for entry in entries or []:
+        entry.day = day.span() if day else None
+    return entries
 
 
 def entries_of(view: str, start: int, end: int) -> list[Entry] | None:
@@ -182,6 +208,8 @@ def _giver(view: str, name: Range) -> Range | None:
 
 def _read_piece(view: str, start: int, end: int) -> tuple[str, Range | None, Range | None]:
     """Return what a piece is (empty: neither name nor gift), the range of its name, and of what is given."""
+    also = _ALSO.match(view, start, end)
+    start = also.end() if also else start
     end = _NOTE_AT_END.search(view, start, end).start()  # type: ignore[union-attr]
     text = view[start:end]
     sums = find_amounts(text)
@@ -213,16 +241,19 @@ def list_gifts(annotations: Annotations, lists: list[GiftList]) -> Iterator[Gift
         recipients = next((r for c in found.captions if (r := recipients_of_caption(c, annotations))), [])
         days = (date_in(caption, annotations) for caption in found.captions)
         day = next((day for day in days if day is not None and not day.until), None)
+        units = (match.group() for c in found.captions if (match := _UNIT.search(annotations.view, *c)))
+        unit = next(units, "")
         for entry in found.entries:
-            gift = _gift(entry, annotations, bisect_left(breaks, entry.themes[0][1][0]))
+            gift = _gift(entry, unit, annotations, bisect_left(breaks, entry.themes[0][1][0]))
             if not gift.has_theme or not (gift.donors or recipients):
                 continue
             gift.recipients = [replace(party) for party in recipients]
-            gift.date, gift.date_rule = day, "date_of_heading" if day is not None else ""
+            own = date_in(entry.day, annotations) if entry.day is not None else None
+            gift.date, gift.date_rule = own or day, "date_of_heading" if own or day else ""
             yield gift
 
 
-def _gift(entry: Entry, annotations: Annotations, paragraph: int) -> Gift:
+def _gift(entry: Entry, unit: str, annotations: Annotations, paragraph: int) -> Gift:
     places = [place for _, place in entry.themes] + ([entry.donor] if entry.donor is not None else [])
     start, end = min(a for a, _ in places), max(b for _, b in places)
     gift = Gift(Sentence(start, end, paragraph), start, end)
@@ -231,7 +262,10 @@ def _gift(entry: Entry, annotations: Annotations, paragraph: int) -> Gift:
     for kind, place in entry.themes:
         if kind in ("goods", "named"):
             gift.items += items_in(place, annotations)
+            note = _WORTH_NOTE.match(annotations.view, place[1])
+            if note is not None:
+                gift.amounts += amounts_in(unit, note.span(), "goods_value", annotations)
         else:
-            gift.amounts += amounts_in("", place, "cash" if kind == "cash" else "goods_value", annotations)
+            gift.amounts += amounts_in(unit, place, "cash" if kind == "cash" else "goods_value", annotations)
     gift.rules.append(("event", "entry_of_list"))
     return gift

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from donext.assembly.gifts import Gift, ItemMention, PartyMention
+from donext.assembly.items import fits
 from donext.assembly.parties import parties_of
 from donext.assembly.themes import themes_of
 from donext.components.chunks import Chunk
@@ -80,3 +81,12 @@ def shares_out(whole: Gift, parties: list[PartyMention]) -> bool:
     given = {party.name for party in whole.donors}
     named = all(party.kind in ("organization", "person") for party in whole.donors)
     return named and len(whole.donors) == 1 and not any(party.name in given for party in parties)
+
+
+def numbered_part(whole: Gift, chunks: list[Chunk]) -> list[ItemMention]:
+    """Read a number of the goods that the whole names: 帐篷500顶，其中|200顶|来自某厂."""
+    number = chunks[-1].value if chunks else None
+    if not isinstance(number, QuantityMatch) or len(whole.items) != 1 or not fits(number, whole.items[0]):
+        return []
+    goods = whole.items[0]
+    return [ItemMention(goods.start, goods.end, goods.name, number)]

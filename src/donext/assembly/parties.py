@@ -199,7 +199,7 @@ _GENERIC_HEAD = re.compile(
 )
 
 
-_BARE_HEADS = frozenset("单位 机构 团体 组织 人士".split())
+_BARE_HEADS = frozenset("单位 机构 团体 组织 人士 个人".split())
 
 
 def _is_bare_head(listed: list[Chunk], parts: list[list[Chunk]]) -> bool:
@@ -272,7 +272,10 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
     return chunks[first:last]
 
 
-_HANDED = frozenset(("destination", "after_给", "after_予", "after_交予"))  # rules for whom something is handed to
+# The rules that find to whom something is handed: what the head of a body gets is the body's.
+_HANDED = frozenset(
+    "after_给 after_予 after_交予 after_至 after_向 object_of_trigger destination handed_to accepts".split()
+)
 
 
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:

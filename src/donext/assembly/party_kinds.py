@@ -90,7 +90,7 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
     if len(text) > 2 and suffixes()["organization"].search(text) and text not in not_parties():
         named = any(t.tag in ("ORG", "LOC", "nz", "nw", "QUOTE", "PER") for t in tokens)
         return "organization" if named or len(text) > 3 else "group"
-    if suffixes()["group"].search(text):
+    if suffixes()["group"].search(text) or text.endswith(("及个人", "和个人", "与个人")):
         return "group"
     if any(t.tag in ("ORG",) for t in tokens) and len(tokens) <= 3 and last.tag in ("n", "nz", "LOC", "s"):
         return "organization"

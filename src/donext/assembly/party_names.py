@@ -32,6 +32,7 @@ _KIN = re.compile(
     "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|弟子|团队|工作室|经纪人|经纪公司)(?:们)?|的同学(?:们)?"
 )
 _LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
+_STAFF = frozenset("工作人员 职员 职工 馆员 干事 会计 负责人 经办人 代表".split())
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
 _NO_SURNAME = "们的之等及与给在也"
@@ -93,18 +94,20 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     return start, end, expected
 
 
-def body_of_head(tokens: list[Token]) -> Token | None:
-    """Return the body that gets what is handed to its head: 交给|某医院|院长|张三."""
-    if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[2].tag != "PER":
-        return None
-    return tokens[0] if titles().fullmatch(tokens[1].text) else None
-
-
 def _body_in_hands_of(tokens: list[Token]) -> Token | None:
     """Return the body that gets what is put into the hands of its head: 交到|某中学|校长|张三|手中."""
     if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[-1].text not in ("手中", "手里", "手上"):
         return None
-    return tokens[0] if titles().search(tokens[1].text) else None
+    return tokens[0] if titles().search(tokens[1].text) or tokens[1].text in _STAFF else None
+
+
+def body_of_head(tokens: list[Token]) -> Token | None:
+    """Return the body whose head is named: 支票交给|某基金会|主席|张三."""
+    if len(tokens) < 2 or tokens[-1].tag != "PER" or not all(titles().fullmatch(t.text) for t in tokens[1:-1]):
+        return None
+    body = tokens[0]
+    named = body.tag == "ORG" or (body.tag == "LOC" and suffixes()["organization"].search(body.text) is not None)
+    return body if named and len(tokens) > 2 else None
 
 
 def _is_called(tokens: list[Token], view: str) -> bool:
@@ -147,6 +150,8 @@ def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tup
     after = view[relation.end() : end]
     if _ALL_OF.match(after):
         return start, None  # 某公司旗下所有企业 is the company's own
+    if after[:1] in ("和", "及", "与", "、"):
+        return start, None  # 企业|和个人
     if after in lexicons.words("party_heads", kind="organization"):
         return start, None  # 企业家|俱乐部, 校友|总会
     if at_edge and rest and party_kind(after, rest):
@@ -193,6 +198,8 @@ def _without_trail(view: str, start: int, end: int, edges: set[int]) -> int:
         trail = _TRAILING.search(view[start:end])
         if not trail or trail.start() == 0 or start + trail.start() not in edges:
             return end
+        if trail.group() == "个人" and view[start + trail.start() - 1] in "及和与、":
+            return end  # 企业及个人
         end = start + trail.start()
 
 

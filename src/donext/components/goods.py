@@ -29,7 +29,7 @@ _COUNT_ANYTHING = frozenset("个 份 条 位 次 项 种 类 批 些 部分".spl
 NEVER_IN_NAMES = frozenset(
     (
         "已 都 均 也 还 将 正 再 共 各 约 近 超 逾 共计 合计 总计 价值 分别 累计 用于 "
-        "等 包括 是 为 有 含 内含 装有 印有 配有 带有"
+        "来自 源自 等 包括 是 为 有 含 内含 装有 印有 配有 带有"
     ).split()
 )
 

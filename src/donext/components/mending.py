@@ -10,11 +10,14 @@ import re
 
 from donext import lexicons
 from donext.components.annotations import NAMES
+from donext.components.person_names import with_titled_names
 from donext.components.tokens import CLAUSE_MARKS, NOMINAL, Token
 from donext.values import AmountMatch
 
 _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 和 与 及 等 宣布 （".split())
 _AFTER_SHOP = frozenset("、 和 与 及 向 给 为 各 均 也 亦 还".split())
+_MAY_NAME_SHOP = frozenset("v a ad vd n nz LOC ORG TIME s".split())
+_NAME_OF_SHOP = 2  # characters
 _DIGITS = frozenset("一二三四五六七八九")
 _PLAN = frozenset("计划 拟".split())
 _PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
@@ -45,7 +48,7 @@ _BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与�
 def mended(tokens: list[Token], view: str) -> list[Token]:
     """Return the tokens of a sentence with those mended that belong to names or that a name has taken in."""
     tokens = _joined_shops(_joined_classes(_joined_handles(tokens, view), view), view)
-    tokens = _joined_pairs(tokens, view)
+    tokens = with_titled_names(_joined_pairs(tokens, view), view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
     tokens = _foreign_names(tokens, view)
     return _names_with_sums(_listed_names(tokens, view), view)
@@ -90,12 +93,12 @@ def _joined_classes(tokens: list[Token], view: str) -> list[Token]:
 
 
 def _joined_shops(tokens: list[Token], view: str) -> list[Token]:
-    """Join the name of a shop whose first word was read as a verb, at the beginning of a clause: 盛记|洋行|捐五万元."""
+    """Join the name of a shop or firm that the tagger cut, at the beginning of a clause: 盛记|洋行|捐五万元."""
     joined: list[Token] = []
     for i, token in enumerate(tokens):
         last = joined[-1] if joined else None
         begins = len(joined) < 2 or joined[-2].tag == "w"
-        if last is not None and begins and last.tag in ("v", "a", "ad", "vd") and len(last.text) == 2:
+        if last is not None and begins and last.tag in _MAY_NAME_SHOP and len(last.text) == _NAME_OF_SHOP:
             after = tokens[i + 1] if i + 1 < len(tokens) else None
             goes_on = after is not None and (after.tag == "TRIGGER" or after.text in _AFTER_SHOP)
             if token.text in lexicons.words("party_heads", kind="shop") and last.value is None and goes_on:

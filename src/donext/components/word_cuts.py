@@ -32,6 +32,11 @@ _BODY_ACTS = re.compile(
     r"(.{2,}?)(宣布|计划(?!署|生育)|决定|立足|驰援|表示|决议|发布(?!会)|共?动员|共?发动|共组织)(.*)$"
 )
 _BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
+# 青禾医院|获|远山公司; and what is left where the tagger found the first body: 获远山慈善基金|捐款.
+_BODY_RECEIVED = re.compile(
+    rf"(.{{2,}}(?:院|校|学|小|会|局|所|中心|舍|之家|公司|集团))(获|接获|收到)(.{{2,}}(?:{_GIVERS}))$"
+)
+_RECEIVED_OF = re.compile(rf"(获|接获|收到)(.{{2,}}(?:{_GIVERS}))$")
 _BODY_GIVEN = re.compile(r"(.{2,})(捐赠|捐款|捐献|赠送)((?:总价|总?价值|总额|折合).*)$")
 # Emojis, arrows, boxes and bullets are no part of a name: ▍|霜刃公会.
 _SYMBOLS = re.compile("[\u2190-\u2427\u2500-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]+")
@@ -54,7 +59,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
     """Return for each tag the patterns of words to cut, in order, with the tags of the pieces (_OWN: the word's)."""
     titles = lexicons.alternatives(title for title in lexicons.terms("titles") if len(title) > 1)
     relations = lexicons.alternatives(lexicons.terms("relations"))
-    gives = lexicons.alternatives(word for word in giving_words() if len(word) > 1)
+    gives = lexicons.alternatives(["赞助", *(word for word in giving_words() if len(word) > 1)])
     rows: list[tuple[str, re.Pattern[str], tuple[str, ...]]] = [
         ("ORG", _BODY_TOWARD, ("ORG", "p", "ORG")),
         ("ORG", _THROUGH_BODY, ("p", "ORG")),
@@ -66,6 +71,8 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
             re.compile(rf"(.{{2,}}?(?:{_GIVERS}))({gives})(.{{3,}})$"),
             ("ORG", "v", "ORG"),
         ),  # 某基金会|资助|某学院
+        ("ORG", _BODY_RECEIVED, ("ORG", "v", "ORG")),
+        ("v", _RECEIVED_OF, ("v", "ORG")),
         ("ORG", _BODY_ACTS, ("ORG", "v", "n")),
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值
         ("ORG", _BODY_GAVE, ("ORG", "v")),  # 台积电|捐

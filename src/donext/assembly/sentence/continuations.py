@@ -17,9 +17,10 @@ from donext.assembly.elaboration import (
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import fits, without_generic
 from donext.assembly.judging import GIVER_IS, cue
-from donext.assembly.pairs import given_to, lists_recipients, shares_out
+from donext.assembly.pairs import given_to, lists_recipients, numbered_part, shares_out
 from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.phrases import are_named, without_vehicles
+from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.assembly.themes import WORTHS
 from donext.components.annotations import Trigger
@@ -277,9 +278,10 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     whence = next((k for k, c in enumerate(chunks) if k and c.text in ("来自", "来自于", "出自")), None)
     if reading.splitting is not None and whence is not None:  # 其中8万元|来自某公司
         source = reading.parties(chunks[whence + 1 :], "source_of_part")
+        source = source or whole_region(reading, chunks[whence + 1 :], "source_of_part")
         amounts, items = reading.themes(chunks[:whence], loose=True) if source else (amounts, items)
         if not (amounts or items):
-            items = _same_goods(reading.splitting, chunks[:whence])
+            items = numbered_part(reading.splitting, chunks[:whence])
     if reading.splitting is not None and (amounts or items):
         part = reading.part_of_goods() if not amounts else None
         if part is not None:  # 物资折合50万元，…口罩3万只，手套5万双
@@ -308,15 +310,6 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
     gift.items += [item for item in items if item.quantity is not None or goes_on]
     if amounts or items:
         gift.end = max(gift.end, chunks[-1].end)
-
-
-def _same_goods(whole: Gift, chunks: list[Chunk]) -> list[ItemMention]:
-    """Read a number of the goods that the whole names: 帐篷500顶，其中|200顶|来自某厂."""
-    number = chunks[-1].value if chunks else None
-    if not isinstance(number, QuantityMatch) or len(whole.items) != 1 or not fits(number, whole.items[0]):
-        return []
-    goods = whole.items[0]
-    return [ItemMention(goods.start, goods.end, goods.name, number)]
 
 
 def _share_out(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:

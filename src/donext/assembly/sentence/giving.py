@@ -8,6 +8,7 @@ from donext import lexicons
 from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import thing_of
 from donext.assembly.judging import cue
+from donext.assembly.pairs import numbered_part
 from donext.assembly.party_kinds import party_kind
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import (
@@ -17,6 +18,7 @@ from donext.assembly.sentence.phrases import (
     bought_goods,
     gives_nothing,
     is_relative,
+    without_carrier,
     without_vehicles,
 )
 from donext.assembly.sentence.receiving import read_receiving
@@ -48,7 +50,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         reading.set_subject(givers)
         return i + 3
     end = end_of_object(reading, chunks, i)
-    region = chunks[i + 1 : end]
+    region = without_carrier(chunks[:i], chunks[i + 1 : end])
     if trigger.kind == "raise" and region and region[0].text in COMPLEMENTS:
         region = region[1:]  # 募集|到
     if trigger.kind == "receive":
@@ -98,7 +100,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         gift.donors = reading.owners
     reading.bought = []
     if not (amounts or items or gift.has_theme):
-        items = _same_goods(reading, region) or ([] if region else _built(reading, trigger))
+        part = numbered_part(reading.splitting, bare) if reading.splitting is not None else []  # 两辆|由企业致赠
+        items = part or _same_goods(reading, region) or ([] if region else _built(reading, trigger))
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date

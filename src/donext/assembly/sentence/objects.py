@@ -23,7 +23,7 @@ from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
-from donext.values import AmountMatch, DateMatch
+from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 # Bodies that receive; what stands between a company's name and goods is rather its brand.
 _RECEIVING_BODY = re.compile(
@@ -117,6 +117,7 @@ def object_recipients(
         or region[end].text in ("、", "的", "等")
         or counted(region[end])
         or (end == begin and to and counts_party(region, end))  # 分发到|3个|乡镇
+        or (end > begin and counts_party(region, end) and _money_at(region, end + 2))  # 资助|某省|11个|村庄|240万元
         or (to and region[end].kind in ("verb", "adverb", "other", "prep"))
         or (
             trigger.text in lexicons.words("verbs", kind="delivering_to")
@@ -126,18 +127,20 @@ def object_recipients(
         )
     ):
         end += 1
+    numbered = end < len(region) and isinstance(region[end].value, QuantityMatch)  # 捐给甲院的|注射器|60万支
+    if numbered and end > begin + 1 and region[end - 1].text in lexicons.words("verbs", kind="summing"):
+        end -= 1  # 捐给甲局的|救护车|合计|11辆
     run = region[begin:end]
     of = next((k for k, c in enumerate(run) if c.text == "的"), None)
     if (
         of
         and trigger.text in lexicons.words("verbs", kind="delivering_to")
-        and end == len(region)
-        and not has_goods_before  # 10箱药品，运到某医院的运输车
+        and (numbered or (end == len(region) and not has_goods_before))  # 10箱药品，运到某医院的运输车
         and is_goods(run[-1].text)
     ):
         parties = reading.parties(run[:of], "object_of_relative")  # 捐赠给医疗队的|粗粮羹
         if parties:
-            return parties, run[of + 1 :]
+            return parties, run[of + 1 :] + region[end:]
     if not run:
         return later_to(reading, region[i:])
     certain = (
@@ -159,7 +162,11 @@ def object_recipients(
     if not certain and names_counted_goods(region, end):
         return later_to(reading, region)
     each = end < len(region) and region[end].kind == "distributive"  # 致赠|35位长者|每人|一份年菜
-    if certain or (followed and is_body(run)) or ((has_goods_before or each) and is_group(run)):
+    if (
+        certain
+        or (followed and is_body(run))
+        or ((has_goods_before or each or _money_at(region, end)) and is_group(run))
+    ):
         takes = trigger.kind == "deliver" and trigger.text in lexicons.words("verbs", kind="delivering_to")
         parties = reading.parties(run, "destination" if takes else "object_of_trigger")
         if trigger.text in lexicons.words("verbs", kind="helping") - lexicons.words(
@@ -171,6 +178,10 @@ def object_recipients(
         if parties:
             return parties, region[end:]
     return later_to(reading, region)
+
+
+def _money_at(region: list[Chunk], j: int) -> bool:
+    return j < len(region) and isinstance(region[j].value, AmountMatch)
 
 
 def later_to(reading: Reading, region: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:

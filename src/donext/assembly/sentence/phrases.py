@@ -195,7 +195,7 @@ def counts_party(chunks: list[Chunk], j: int) -> bool:
     if counted(chunks[j]) or (chunks[j].kind == "other" and _MANY_BODIES.search(chunks[j].text)):
         return True
     value, after = chunks[j].value, chunks[j + 1 : j + 2]
-    if not isinstance(value, QuantityMatch) or value.unit not in ("个", "位", "名", "支") or not after:
+    if not isinstance(value, QuantityMatch) or value.unit not in ("个", "位", "名", "支", "间") or not after:
         return False
     return (
         after[0].kind == "np" and not is_goods(after[0].text) and party_kind(after[0].text, after[0].tokens) is not None
@@ -220,6 +220,16 @@ def without_vehicles(chunks: list[Chunk]) -> list[Chunk]:
         if carries or moves:
             return without_vehicles(chunks[i + 1 :])
     return chunks
+
+
+def without_carrier(before: list[Chunk], region: list[Chunk]) -> list[Chunk]:
+    """Cut the vehicle off the goods that it carries: 满载|某公司捐赠|的|5000箱|牛奶|的|卡车."""
+    if all(c.text not in lexicons.words("verbs", kind="carrying") for c in before):
+        return region
+    for k in range(len(region) - 1, 1, -1):
+        if region[k].kind == "np" and region[k - 1].text == "的" and VEHICLE.search(region[k].text):
+            return region[: k - 1]
+    return region
 
 
 def bought_goods(chunks: list[Chunk]) -> list[Chunk]:

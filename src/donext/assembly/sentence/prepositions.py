@@ -27,6 +27,7 @@ from donext.components.goods import is_goods
 from donext.components.tokens import Token
 from donext.values import AmountMatch, QuantityMatch
 
+_SCENES = frozenset("沿途 席间 席上 会上 现场 当晚 当场 席".split())
 _LEADS_TO_WHOM = frozenset("了 和 及 与 帮助".split())
 
 
@@ -154,6 +155,10 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if told is not None and end < len(chunks) and _is_verb(chunks[end], "passing_on"):
             _pass_on(reading, told, parties, chunks[end + 1 :])
             return len(chunks)
+        if told is not None and any(c.trigger == "receive" for c in chunks[end - 1 :]):
+            bodies = [p for p in reading.parties(region, "accepts") if p.kind == "organization"]
+            told.recipients = told.recipients or bodies  # …救护车1辆，|由某局局长张三|代表受赠
+            return len(chunks)
         if told is not None and stop < len(chunks) and any(c.text == "代表" for c in chunks[end - 1 : stop]):
             told.recipients = told.recipients or reading.parties(chunks[stop + 1 :], "handed_to")
             return len(chunks)  # …860万元，|由董事长某某代表致赠|某部
@@ -162,8 +167,17 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
         brought = _is_verb(chunks[i], "being") and stop < len(chunks)  # 桌椅|是|某店免费送来的
         if not (brought or any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :])):
-            if told is None and end < len(chunks) and _is_verb(chunks[end], "leading"):
-                reading.set_subject(parties)  # 由A牵头，向B捐赠
+            if told is None and end < len(chunks) and _is_verb(chunks[end], "passing_on"):
+                reading.intermediaries = parties  # 购买雨衣500件，交由A|转交|B
+            elif (
+                told is None
+                and end < len(chunks)
+                and (
+                    _is_verb(chunks[end], "leading")
+                    or (_acts(chunks, i, end) and all(party.kind != "place" for party in parties))
+                )
+            ):
+                reading.set_subject(parties)  # 由A牵头，向B捐赠; 沿途由A设站，向B送出
             elif stop < len(chunks) and chunks[stop].trigger == "receive":
                 _receives(reading, told, parties)  # 善款由某会统一接收，…
             return end
@@ -194,6 +208,12 @@ def _receives(reading: Reading, told: Gift | None, parties: list[PartyMention]) 
         told.recipients = told.recipients or parties
     else:
         reading.set_subject(parties)
+
+
+def _acts(chunks: list[Chunk], i: int, end: int) -> bool:
+    """Tell whether the clause with 由 at `i` only tells what somebody does, at `end`: 沿途|由|某水厂|设|站."""
+    scene = all(c.kind in ("adverb", "date", "conj") or c.text in _SCENES for c in chunks[:i])
+    return scene and chunks[end].kind == "verb" and all(c.text != "的" for c in chunks[end:])
 
 
 def _before_purpose(region: list[Chunk]) -> list[Chunk]:

@@ -18,6 +18,7 @@ _APPROVAL = re.compile("支持|响应|关注|认可|批准|许可|同意")
 _GIFT = re.compile("捐|赠|善款|爱心|支票|汇款单|[送寄]来")
 # 爱心账户里|收到: whoever gave before is not meant
 _ACCOUNT = re.compile("账户|帐户|账号|专户|捐款箱|募捐箱|爱心箱")
+_DISASTER = re.compile("地震|海啸|[水风火雪旱]灾|台风|飓风|洪灾|赈灾|救灾|抗疫|抗震|防疫|震灾")
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 
@@ -26,6 +27,8 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     """Read 收到A捐赠的100万元: the subject receives; the donors stand before the giving expression."""
     if any(c.kind == "distributive" and c.text.startswith("每") for c in chunks[:i]):
         return len(chunks)  # 每个家庭|获得|10万元资助: what each gets is no sum, and who said so gets nothing
+    if _passes_on_received(chunks, i):
+        return i + 1
     rest = chunks[i + 1 :]
     giving = next(
         (k for k, c in enumerate(rest) if c.kind == "trigger" and c.trigger in ("give", "noun", "raise")),
@@ -79,6 +82,12 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     return len(chunks)
 
 
+def _passes_on_received(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether what was received only says what is given on: 婚宴|收到|的|礼金12万元|捐给|某院."""
+    after = next((k for k in range(i + 1, len(chunks)) if chunks[k].trigger == "give"), None)
+    return after is not None and chunks[i + 1].text == "的" and any(c.is_number for c in chunks[i + 2 : after])
+
+
 def _gave_before(reading: Reading) -> bool:
     """Tell whether the subject that 收到 leaves out gave in the sentence before, so that somebody else receives."""
     before = {party.name for party in reading.whole.donors} if reading.whole is not None else set()
@@ -108,9 +117,18 @@ def _owned(reading: Reading, rest: list[Chunk]) -> tuple[list[PartyMention], lis
     return (owners, rest[of + 1 :]) if owners and are_named(owners) else ([], rest)
 
 
+def _without_disaster(piece: Chunk) -> Chunk:
+    """Return who gave without what it was for: 各界|海啸, of 收到各界海啸捐款."""
+    tokens = piece.tokens
+    if piece.kind != "np" or len(tokens) < 2 or not _DISASTER.fullmatch(tokens[-1].text):
+        return piece
+    end = tokens[-2].end
+    return Chunk("np", piece.start, end, piece.text[: end - piece.start], tokens[:-1])
+
+
 def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
     """Return who stands between 收到 and the giving expression (收到|市民的|医疗|捐赠), but no intermediary."""
-    phrase = [c for c in chunks if c.text not in ("来自", "到", "了") and not _counts_gifts(c)]
+    phrase = [_without_disaster(c) for c in chunks if c.text not in ("来自", "到", "了") and not _counts_gifts(c)]
     if any(c.role == "intermediary" for c in phrase):
         return []
     of = max((k for k, c in enumerate(phrase) if c.text == "的"), default=0)

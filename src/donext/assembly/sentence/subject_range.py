@@ -18,12 +18,13 @@ from donext.assembly.sentence.phrases import (
 )
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
+from donext.components.goods import is_goods
 from donext.values import DateMatch, QuantityMatch
 
 _WITHIN = frozenset("来 以来 里 间 内 中 多来 当中".split())
 _DURING = frozenset("期间 当中 之际 以来".split())
 _COUNTED_BY = frozenset("统计 介绍 透露 通报 公布".split())
-_EXAMPLES = frozenset("包括 例如 比如 如 当 每当".split())
+_TOPICS = frozenset("包括 例如 比如 如 当 每当 至于".split())  # before the name of who gives
 _EXISTS = frozenset("有 共有 已有 就有".split())
 _UNTIL = frozenset("截至 截止 截止到 截至到".split())
 _MORE = frozenset("另有 还有 更有 也有".split())
@@ -46,7 +47,7 @@ def after_lead(reading: Reading, chunks: list[Chunk]) -> int:
         if isinstance(chunks[i + 1].value, DateMatch):
             reading.new_date(chunks[i + 1].value)  # type: ignore[arg-type]
         i += 2  # 截至|今日|员工捐款达230万元
-    if i + 1 < len(chunks) and chunks[i].text in _EXAMPLES and chunks[i + 1].kind == "np":
+    if i + 1 < len(chunks) and chunks[i].text in _TOPICS and chunks[i + 1].kind == "np":
         i += 1
     if i + 2 < len(chunks) and chunks[i].text == "加上" and chunks[i + 1].kind == "np" and chunks[i + 2].trigger:
         i += 1  # 加上|某公司|配捐的3亿元
@@ -92,7 +93,9 @@ def _goes_on(chunks: list[Chunk], begin: int, i: int) -> bool:
     return (
         (piece.kind == "prep" and not piece.role and chunks[i - 1].kind == "conj")
         or (piece.kind == "verb" and i + 1 < len(chunks) and chunks[i + 1].text == "的")
-        or (piece.kind in ("verb", "adverb") and in_modifier(chunks, i) and any(map(_counts_one, chunks[begin:i])))
+        or (
+            piece.kind in ("verb", "adverb") and _describes_people(chunks, i) and any(map(_counts_one, chunks[begin:i]))
+        )
         or (piece.text == "一个" and _describes_somebody(chunks, i + 1))
         or speaks_for(chunks, i)
         or _speaks_later(chunks, i)
@@ -109,6 +112,14 @@ def _describes_somebody(chunks: list[Chunk], i: int) -> bool:
     """Tell whether somebody follows behind a short description: 一个|养蜂|的|汉子."""
     of = next((k for k in range(i + 1, min(i + 5, len(chunks) - 1)) if chunks[k].text == "的"), None)
     return of is not None and is_group(chunks[of + 1 : of + 2])
+
+
+def _describes_people(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a verb says who the counted are: 一位|不愿透露姓名|的|老人, not 一位司机|卖掉|自己|的|轮胎."""
+    if not in_modifier(chunks, i):
+        return False
+    head = next((chunks[k + 1] for k in range(i, len(chunks) - 1) if chunks[k].text == "的"), None)
+    return head is None or head.kind != "np" or not is_goods(head.text)
 
 
 def _counts_vehicles(chunks: list[Chunk], i: int) -> bool:

@@ -135,6 +135,8 @@ def _joint_subject(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
     """Read who joins the giver of the clause before; return the index after it, or None: 并|携手|某公司|捐赠…."""
     if i == len(chunks) or chunks[i].kind != "prep" or chunks[i].role != "joint" or not reading.subject:
         return None
+    if _shares_purpose(reading, chunks, i):
+        return len(chunks)
     end = next_predicate(reading, chunks, i)
     partners = reading.parties(chunks[i + 1 : end], "joint_donor")
     if not partners:
@@ -162,6 +164,20 @@ def _origin(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
         return None
     reading.set_subject(givers)
     return of + 1
+
+
+def _shares_purpose(reading: Reading, chunks: list[Chunk], i: int) -> bool:
+    """Give a gift told before to the body with which its purpose is carried out: 捐资45万元，|与|某馆|共建|修复室."""
+    told = reading.finished
+    sharing = lexicons.words("verbs", kind="sharing")
+    verb = next((k for k in range(i + 2, len(chunks)) if chunks[k].text in sharing), None)
+    if told is None or verb is None or chunks[i].text not in ("与", "和", "同"):
+        return False
+    bodies = [
+        party for party in reading.parties(chunks[i + 1 : verb], "shares_purpose") if party.kind == "organization"
+    ]
+    told.recipients = told.recipients or bodies
+    return bool(bodies)
 
 
 def _is_measured(rest: list[Chunk]) -> bool:
@@ -358,7 +374,12 @@ def _sums_gift(rest: list[Chunk]) -> bool:
 def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:
     """Take the noun phrase right before a relative 捐赠的 for its giver, whatever the clause is about."""
     k = j
-    while k >= 0 and (chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "等") or counted(chunks[k])):
+    while k >= 0 and (
+        chunks[k].kind in ("np", "conj")
+        or chunks[k].text in ("、", "等")
+        or counted(chunks[k])
+        or _joins_givers(chunks, k)
+    ):
         k -= 1
     if (
         k == j
@@ -371,7 +392,13 @@ def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> b
         or any(party.start < chunks[j].end and chunks[j].start < party.end for party in reading.recipients)
     ):
         return False
-    parties = reading.parties(chunks[k + 1 : j + 1], "giver_of_relative")
+    parties = reading.parties(without_joint(chunks[k + 1 : j + 1]), "giver_of_relative")
     if parties:
         reading.set_subject(parties)
     return bool(parties)
+
+
+def _joins_givers(chunks: list[Chunk], k: int) -> bool:
+    """Tell whether 与 at `k` stands between two who give together: 甲会|与|乙会|联合捐赠的救护车."""
+    joint = chunks[k].kind == "prep" and chunks[k].role == "joint" and chunks[k].text in ("与", "和", "同", "跟")
+    return joint and k > 0 and chunks[k - 1].kind == "np" and chunks[k + 1].kind == "np"
