@@ -168,3 +168,14 @@ def test_a_gift_that_is_handed_on_leaves_the_body_of_the_article_to_the_others()
 
 def test_an_account_of_the_subject_is_no_receiver_of_its_own() -> None:
     assert recipients("市社会局昨天公布，震灾专户共收到善款2637万元。") == [["市社会局"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青禾市红十字会共接收防汛救灾捐赠款物3862万元。", ["→ 青禾市红十字会 38620000 CNY"]),
+        ("中资机构和华侨华人已为灾区捐款1360万卢比。", ["中资机构+华侨华人 → 灾区 13600000 INR"]),
+    ],
+)
+def test_neither_what_it_was_for_nor_an_adverb_gives(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected

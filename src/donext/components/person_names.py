@@ -87,11 +87,11 @@ def _end_of_name(tokens: list[Token], i: int, *, listed: bool) -> int:
     text = ""
     for k in range(i, min(i + _LONGEST, len(tokens))):
         token = tokens[k]
-        if token.value is not None or token.tag in _NEVER or token.text in _GOES_ON:
+        if token.value is not None or token.tag in _NEVER or token.text in _GOES_ON or (k > i and token.tag in _ENDS):
             return i
         text += token.text
-        if len(text) > _LONGEST:
-            return i
+        if len(text) > _LONGEST or token.text in lexicons.words("party_heads"):
+            return i  # 华侨|华人|已捐款
         cut_family_name = tokens[i].tag == "PER" and len(tokens[i].text) == 1
         if len(text) < _SHORTEST or not _begins_with_family_name(text):
             continue

@@ -18,7 +18,9 @@ _APPROVAL = re.compile("支持|响应|关注|认可|批准|许可|同意")
 _GIFT = re.compile("捐|赠|善款|爱心|支票|汇款单|[送寄]来")
 # 爱心账户里|收到: whoever gave before is not meant
 _ACCOUNT = re.compile("账户|帐户|账号|专户|捐款箱|募捐箱|爱心箱")
-_DISASTER = re.compile("地震|海啸|[水风火雪旱]灾|台风|飓风|洪灾|赈灾|救灾|抗疫|抗震|防疫|震灾")
+_DISASTER = re.compile(
+    "地震|海啸|[水风火雪旱]灾|台风|飓风|洪灾|赈灾|救灾|抗疫|抗震|防疫|震灾|防汛|抗洪|抗旱|洪水|雪灾|疫情"
+)
 # 收到口罩2万只，|由某集团捐赠
 _GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
 
@@ -120,10 +122,14 @@ def _owned(reading: Reading, rest: list[Chunk]) -> tuple[list[PartyMention], lis
 def _without_disaster(piece: Chunk) -> Chunk:
     """Return who gave without what it was for: 各界|海啸, of 收到各界海啸捐款."""
     tokens = piece.tokens
-    if piece.kind != "np" or len(tokens) < 2 or not _DISASTER.fullmatch(tokens[-1].text):
+    while piece.kind == "np" and tokens and _DISASTER.fullmatch(tokens[-1].text):
+        tokens = tokens[:-1]
+    if len(tokens) == len(piece.tokens):
         return piece
-    end = tokens[-2].end
-    return Chunk("np", piece.start, end, piece.text[: end - piece.start], tokens[:-1])
+    if not tokens:  # 接收|防汛救灾|捐赠款物: nobody is named
+        return Chunk("particle", piece.start, piece.end, piece.text, piece.tokens)
+    end = tokens[-1].end
+    return Chunk("np", piece.start, end, piece.text[: end - piece.start], tokens)
 
 
 def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
