@@ -353,7 +353,7 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
         pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
     elif j and (
         chunks[j - 1].kind == "prep"
-        or chunks[j - 1].kind == "verb"
+        or (chunks[j - 1].kind == "verb" and chunks[j - 1].text not in lexicons.words("verbs", kind="being"))
         or chunks[j - 1].trigger
         or chunks[j - 1].text == "、"
     ):
