@@ -35,7 +35,8 @@ _OFFICES = frozenset(("公所", "县府", "市府"))
 _MOST_PIECES = 4  # into which a tagger cuts the head of a name
 _NEVER_AFTER_MODAL = frozenset(
     (
-        "由 也 亦 又 已 已经 还 共 合共 至今 迄今 早前 历年 于 日前 近日 昨 、 ， 的 及 和 与 主席 会长 理事 理事长 执行长"
+        "由 也 亦 又 已 已经 还 共 合共 至今 迄今 早前 历年 于 "
+        "日前 近日 昨 、 ， 的 及 和 与 主席 会长 理事 理事长 执行长"
     ).split()
 )
 _SHORT_BODIES = ("商", "协", "学")  # 商会, 协会, 学会; not 工会, whose 工 ends 员工, too
