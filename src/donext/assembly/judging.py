@@ -36,6 +36,9 @@ _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
 _SERVICE = re.compile(r"(?:服务|服务卡|咨询|疏导|援助|采买|代购|培训|指导|课程|讲座|诊疗|查询)$")
+_ARTICLE = re.compile(
+    r"[\s“]*第[0-9一二三四五六七八九十百]{1,4}条(?:规定)?[^，。；：]"
+)  # 第九条单笔捐赠500万元以上的，…
 _ANYWHERE = frozenset("全国各地 全国 各地 全球 世界各地".split())
 _PUBLIC = re.compile(r"(?:委|(?<!支)部|局|厅|处|办公室|实验室|学院|大学|部门)$")
 _OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还有|尚有)")
@@ -106,6 +109,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     clause, before = sentence[gift.start - start : gift.end - start], sentence[: gift.end - start]
     if sentence.rstrip("”’」 ").endswith(("？", "?")):
         return "question"
+    if _ARTICLE.match(sentence):
+        return "rule"
     rule = cue("rule").search(sentence)
     if rule and not gift.is_total and not (rule.group() in _PARTIES_OF_LAW and _is_told(gift)):
         return "rule"

@@ -176,6 +176,13 @@ def _adds_sum(reading: Reading, chunks: list[Chunk]) -> bool:
     return len(chunks) == 3 and chunks[1].trigger in ("give", "noun") and isinstance(chunks[2].value, AmountMatch)
 
 
+def _is_noun_of_help(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a verb of helping at the end of a clause is a noun: 都是对灾区群众的|支持."""
+    helps = chunks[i].text in lexicons.words("verbs", kind="helping")
+    to_whom = any(c.text == "对" and c.kind == "prep" for c in chunks[:i])
+    return helps and to_whom and i + 1 == len(chunks) and chunks[i - 1].text == "的"
+
+
 def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     if not chunks:
         return
@@ -209,6 +216,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         elif (
             piece.kind == "trigger"
             and reading.counts(piece)
+            and not _is_noun_of_help(chunks, i)
             and not _says_which(chunks, i)
             and not (
                 piece.text in lexicons.words("verbs", kind="purpose")
