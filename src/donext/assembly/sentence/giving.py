@@ -64,8 +64,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return end if given and _takes_givers(reading, trigger, region) else i + 1  # 应该|放下|仇恨
     if trigger.text in lexicons.words("verbs", kind="leaving"):
         reading.recipients = reading.recipients or _left_at(reading, chunks[:i])
-    if trigger.text == "支持" and _makes_give(region, chunks[end : end + 1]):
-        return end
+    if trigger.text == "支持" and _makes_give(chunks[i + 1 : i + 3]):
+        return i + 2
     if _says_who(chunks, i, region):
         region = region[:-2]
     passed_on = bool(reading.bought and reading.intermediaries)  # 自制净水器45组，|托某会|转赠|某乡
@@ -248,10 +248,11 @@ def _describes_giver(reading: Reading, chunks: list[Chunk], i: int) -> list[Part
     return givers if givers and are_named(givers) else None
 
 
-def _makes_give(region: list[Chunk], after: list[Chunk]) -> bool:
-    """Tell whether the object is who gives next: 协会|支持|会员|捐款50万元."""
-    people = len(region) == 1 and party_kind(region[0].text, region[0].tokens) == "group"
-    return people and bool(after) and after[0].trigger == "give"
+def _makes_give(after: list[Chunk]) -> bool:
+    """Tell whether the object is who gives next: 协会|支持|会员|捐款50万元, 捐款捐物达50万元."""
+    if len(after) < 2 or after[1].trigger not in ("give", "noun"):
+        return False
+    return party_kind(after[0].text, after[0].tokens) == "group"
 
 
 def _says_who(chunks: list[Chunk], i: int, region: list[Chunk]) -> bool:
