@@ -51,6 +51,12 @@ def _titles() -> tuple[str, ...]:
     return tuple(title for title in lexicons.terms("titles") if len(title) > 1)
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Return the first characters of titles: most words begin with another one and need no further look."""
+    return frozenset(title[0] for title in lexicons.terms("titles"))
+
+
 def _is_title(token: Token) -> bool:
     return token.tag in NOMINAL and token.tag != "PER" and token.value is None and token.text.endswith(_titles())
 
@@ -62,7 +68,7 @@ def _with_titles(tokens: list[Token], view: str) -> list[Token]:
     i = 0
     while i < len(tokens):
         end = i + 1
-        if tokens[i].tag not in NAMES and tokens[i].value is None:
+        if tokens[i].text[:1] in _beginnings() and tokens[i].tag not in NAMES and tokens[i].value is None:
             for k in range(min(i + _PIECES_OF_TITLE, len(tokens)), i + 1, -1):
                 pieces = tokens[i:k]
                 odd = any(piece.tag not in NOMINAL for piece in pieces)
