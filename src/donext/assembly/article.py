@@ -53,7 +53,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     whole: Gift | None = None
     about_gifts = is_about_gifts(annotations)
     brings = speaks_of_gifts(annotations)
-    signed = signer(annotations)
+    signed = signer(annotations) if annotations.noticed else None
     tables, lists = find_tables(annotations.view), find_lists(annotations.view)
     read_apart = [(one.start, one.end) for one in tables] + [(one.start, one.end) for one in lists]
     skimmed = {sentence.start for sentence in annotations.skimmed}
@@ -137,8 +137,7 @@ def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
 
 def _is_said_of(after: Sentence, sentence: Sentence, annotations: Annotations) -> bool:
     """Tell whether the next sentence says that what one tells was not paid for: 车上是10吨白菜。“一分钱不要。”."""
-    follows = after.paragraph - sentence.paragraph <= 1
-    return follows and says_gratis(annotations.view, after.start, after.end)
+    return after.stands_near(sentence) and says_gratis(annotations.view, after.start, after.end)
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:

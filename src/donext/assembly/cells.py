@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from donext import lexicons
@@ -43,13 +43,19 @@ def _pieces(cell: Range, view: str) -> Iterator[Range]:
     """Yield the ranges that a cell lists; what brackets hold parts nothing: 口罩（N95型、一次性）5万只."""
     text = NOTE.sub(lambda note: " " * len(note.group()), view[slice(*cell)])
     marks = _NAMES.finditer(NOTE.sub(lambda note: "（" * len(note.group()), view[slice(*cell)]))
-    begin = 0
+    for start, end in between(marks, text, 0, len(text)):
+        yield cell[0] + start, cell[0] + end
+
+
+def between(marks: Iterable[re.Match[str]], text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the ranges of `text[start:end]` between marks, without white space around them and without empty ones."""
+    begin = start
     for mark in [*marks, None]:
-        end = mark.start() if mark else len(text)
-        part = text[begin:end]
+        stop = mark.start() if mark else end
+        part = text[begin:stop]
         if part.strip():
-            yield cell[0] + begin + len(part) - len(part.lstrip()), cell[0] + begin + len(part.rstrip())
-        begin = mark.end() if mark else end
+            yield begin + len(part) - len(part.lstrip()), begin + len(part.rstrip())
+        begin = mark.end() if mark else stop
 
 
 def parties_in(cell: Range, annotations: Annotations) -> list[PartyMention]:

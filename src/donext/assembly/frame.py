@@ -96,7 +96,7 @@ def fill_from_scene(gifts: list[Gift], annotations: Annotations) -> None:
         gifts: the gifts of an article; their recipients are changed in place.
         annotations: the article.
     """
-    scene = _collecting_place(annotations) or _patient(annotations)
+    scene = (_collecting_place(annotations) or _patient(annotations)) if gifts else None
     if scene is None:
         return
     others = [p for gift in gifts for p in gift.recipients if not _is_short_for(p, scene)]

@@ -14,18 +14,18 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from donext import lexicons
-from donext.assembly.cells import Range, amounts_in, date_in, items_in, parties_in, recipients_of_caption
+from donext.assembly.cells import NOTE, Range, amounts_in, between, date_in, items_in, parties_in, recipients_of_caption
 from donext.assembly.gifts import Gift
 from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_goods
 from donext.values import find_amounts, find_quantities
 
 _ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲*※])?\s*")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _NOTE_AT_END = re.compile(r"[\s：:]*(?:[（(][^（）()]*[）)]\s*)?[，；。]?\s*\Z")
 _ENTRIES = re.compile(r"[；;]")
 _MARKS = re.compile(r"[、：:]|[，,](?![0-9]{3}(?![0-9]))|[—\-－]+|(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
-_WORTH = re.compile(r"(?:总?价值|市值|折[价款合]|约合|估价|作价)(?:人民币)?[约近为]?\Z")
+_WORTHS = "(?:总?价值|市值|折[价款合]|约合|估价|作价)"
+_WORTH = re.compile(rf"{_WORTHS}(?:人民币)?[约近为]?\Z")
 _SUM = re.compile(r"(?:本[期次批日]|以上|现场|全部|总)?(?:小计|合计|总计|共计|累计|总额|总数)")
 _COUNTS_GIVERS = re.compile(r"(?:合计|总计|共计|各|共)\Z")  # 无名氏6人|合计|750元
 _TELLS = re.compile("[捐赠送购收。！？]")  # what no name of a giver or of goods holds
@@ -46,7 +46,7 @@ _ENTRY_DAY = re.compile(
 )
 _PURPOSE = re.compile(r"(?<=[元圆]|[\u4e00-\u9fff）)])\s+[^\s，。；0-9]{2,24}\s*\Z")
 _ALSO = re.compile("(?:另|并|又|还|再)[捐赠送][赠出]?")  # 五百万元，另捐|药膏三万条
-_WORTH_NOTE = re.compile(r"[（(](?:总?价值|市值|折[价款合]|约合|估价|作价)[^（）()]{2,16}[）)]")
+_WORTH_NOTE = re.compile(rf"[（(]{_WORTHS}[^（）()]{{2,16}}[）)]")
 _INLINE = re.compile(
     r"(?:(?<=[。！？\n])|\A)(?P<head>[^。！？\n：；]{2,80})：(?P<list>[^。！？\n：；]{6,80}；[^。！？\n：]{6,500})[。！？\n]"
 )
@@ -153,26 +153,15 @@ def entries_of(view: str, start: int, end: int) -> list[Entry] | None:
     ['县公安局', '远山化肥厂']
     """
     start = _ORDINAL.match(view, start, end).end()  # type: ignore[union-attr]
-    masked = _BRACKET.sub(lambda note: "（" * len(note.group()), view[start:end]).rstrip("，；。; \u3000")
+    masked = NOTE.sub(lambda note: "（" * len(note.group()), view[start:end]).rstrip("，；。; \u3000")
     entries: list[Entry] = []
-    for a, b in _split(masked, _ENTRIES, 0, len(masked)):
-        pieces = [(start + c, start + d) for c, d in _split(masked, _MARKS, a, b)]
+    for a, b in between(_ENTRIES.finditer(masked), masked, 0, len(masked)):
+        pieces = [(start + c, start + d) for c, d in between(_MARKS.finditer(masked, a, b), masked, a, b)]
         group = _read_entries(view, pieces)
         if group is None:
             return None
         entries += group
     return entries or None
-
-
-def _split(text: str, marks: re.Pattern[str], start: int, end: int) -> Iterator[Range]:
-    """Yield the ranges between marks, without those that are empty."""
-    begin = start
-    for mark in [*marks.finditer(text, start, end), None]:
-        stop = mark.start() if mark else end
-        if text[begin:stop].strip():
-            lead = len(text[begin:stop]) - len(text[begin:stop].lstrip())
-            yield begin + lead, begin + len(text[begin:stop].rstrip())
-        begin = mark.end() if mark else end
 
 
 def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:

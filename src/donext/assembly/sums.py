@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from donext.assembly.gifts import AmountMention, Gift, PartyMention
-from donext.components.annotations import Annotations, Sentence
+from donext.components.annotations import Annotations
 from donext.schema import AmountKind
 
 _SUMS_UP = re.compile(r"(?:共|合计|总计|累计|累积|总额|总值|总价值|总金额)[^，。；]{0,12}$")
@@ -115,11 +115,7 @@ def take_sum_before(gift: Gift, annotations: Annotations) -> None:
         return
     if _THAT_SUM.search(annotations.view, gift.start, gift.sentence.end) is None:
         return
-    before = [s for s in annotations.sentences if s.end <= gift.sentence.start and _is_near(s, gift.sentence)]
+    before = [s for s in annotations.sentences if s.end <= gift.sentence.start and gift.sentence.stands_near(s)]
     sums = [amount for amount in before[-1].amounts if not amount.per_unit] if before else []
     if len(sums) == 1 and sums[0].value is not None:
         gift.amounts = [AmountMention(sums[0], "cash", "sum_before")]
-
-
-def _is_near(sentence: Sentence, after: Sentence) -> bool:
-    return after.paragraph - sentence.paragraph <= 1

@@ -65,6 +65,10 @@ class Sentence:
     quantities: tuple[QuantityMatch, ...] = ()
     dates: tuple[DateMatch, ...] = ()
 
+    def stands_near(self, before: Sentence) -> bool:
+        """Tell whether it stands in the line of a sentence before it, or in the next one."""
+        return self.paragraph - before.paragraph <= 1
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
