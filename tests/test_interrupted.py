@@ -144,11 +144,29 @@ app()
 """
 """The command line with smaller parts, so that a short run has several."""
 
+STOP_AFTER_A_PART = """
+import itertools
+import os
+import signal
+import sys
 
-def start(folder: Path, size: int, *arguments: str, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+renamed = itertools.count()
+
+def stop(event, arguments):
+    if event == "os.rename" and next(renamed) == 3:  # run.json, the first part and its mark have their names
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+sys.addaudithook(stop)
+"""
+"""What makes the command stand still in the middle of its work, until it is told to go on."""
+
+
+def start(
+    folder: Path, size: int, *arguments: str, before: str = "", stderr: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     source = str(Path(donext.__file__).parent.parent)
     return subprocess.Popen(
-        [sys.executable, "-c", COMMAND.format(size=size), "extract", *arguments],
+        [sys.executable, "-c", before + COMMAND.format(size=size), "extract", *arguments],
         env=os.environ | {"PYTHONPATH": source},
         cwd=folder,
         stdout=subprocess.DEVNULL,
@@ -253,10 +271,13 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return outputs(folder)
 
 
-def wait_for_parts(process: subprocess.Popen[bytes], output: Path) -> None:
-    while not kept_parts(output) and process.poll() is None:
-        time.sleep(0.005)
-    assert process.poll() is None
+def start_and_stop(folder: Path) -> subprocess.Popen[bytes]:
+    """Start the run over many articles, and return when it stands still after its first part."""
+    process = start(folder, 50, *MANY, before=STOP_AFTER_A_PART, stderr=subprocess.PIPE)
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    assert kept_parts(folder / "out.csv")
+    return process
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -264,9 +285,9 @@ def test_a_run_that_is_ended_tells_how_to_go_on_and_does(
     tmp_path: Path, undisturbed: dict[str, bytes], number: int
 ) -> None:
     write_many(tmp_path)
-    process = start(tmp_path, 50, *MANY, stderr=subprocess.PIPE)
-    wait_for_parts(process, tmp_path / "out.csv")
+    process = start_and_stop(tmp_path)
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+    process.send_signal(signal.SIGCONT)
     told = process.communicate()[1].decode()
     assert process.returncode != 0
     assert "out.csv: broken off; the same command with --resume goes on from here" in told
@@ -280,12 +301,12 @@ def test_a_worker_that_the_system_kills_is_told_and_its_articles_are_read_again(
     tmp_path: Path, undisturbed: dict[str, bytes]
 ) -> None:
     write_many(tmp_path)
-    process = start(tmp_path, 50, *MANY, stderr=subprocess.PIPE)
-    wait_for_parts(process, tmp_path / "out.csv")
+    process = start_and_stop(tmp_path)
     for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
         if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
             os.kill(int(child), signal.SIGKILL)
             break
+    process.send_signal(signal.SIGCONT)
     told = process.communicate()[1].decode()
     assert "a worker process died and is replaced" in told
     assert process.returncode == 0
