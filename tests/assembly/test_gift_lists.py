@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from donext.assembly.lists import entries_of, find_lists
+from donext.assembly.entries import entries_of
+from donext.assembly.lists import find_lists
 from donext.pipeline import extract
 
 Told = tuple[str, str, list[int], list[str]]
@@ -80,6 +81,62 @@ def test_a_list_may_stand_after_a_colon() -> None:
         ("县毛纺厂职工", [1600], ["毛毯20条"]),
         ("青禾小学三（2）班", [318], []),
         ("何一舟", [], ["大米1吨"]),
+    ]
+
+
+def test_an_entry_may_hold_its_sum_in_brackets_or_right_after_a_name_and_goods_right_after_a_body() -> None:
+    text = (
+        "青禾基金会共接收捐赠800万元。捐赠企业包括：青禾科技（200万元）、白露茶业及远山地产均为60万元、"
+        "副理事长单位南浦鞋厂胶鞋1000双。"
+    )
+    assert [(donor, to, sums, goods) for donor, to, sums, goods in _told(text)][1:] == [
+        ("青禾科技", "青禾基金会", [2_000_000], []),
+        ("白露茶业", "青禾基金会", [600_000], []),
+        ("远山地产", "青禾基金会", [600_000], []),
+        ("南浦鞋厂", "青禾基金会", [], ["胶鞋1000双"]),
+    ]
+
+
+def test_an_entry_may_tell_its_gift_in_words_or_where_its_money_comes_from() -> None:
+    text = (
+        "白露善堂昨获下列善长惠捐善款，该堂谨致谢意：\n无名氏五万元；王李秀英一万元；"
+        "何一舟为庆祝孙儿满月，移捐八千元；青禾书院学生义卖所得，共三千二百元；陈太二千元另大米十包。"
+    )
+    assert _told(text) == [
+        ("无名氏", "白露善堂", [50_000], []),
+        ("王李秀英", "白露善堂", [10_000], []),
+        ("何一舟", "白露善堂", [8000], []),
+        ("青禾书院学生", "白露善堂", [3200], []),
+        ("陈太", "白露善堂", [2000], ["大米10包"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "受惠单位如下：\n青禾中学　三万元\n白露小学　二万元",
+        "受惠的两个单位为：青禾中学三万元，白露小学二万元。",
+        "受赠学校分别为：青禾中学（3万元）、白露小学（2万元）。",
+    ],
+)
+def test_a_list_may_name_who_gets_what_somebody_gives(listed: str) -> None:
+    text = f"远山会馆昨日把五万元宴会费用捐给本地学校。\n{listed}"
+    assert [(donor, to, sums) for donor, to, sums, _ in _told(text)] == [
+        ("远山会馆", "本地学校", [50_000]),
+        ("远山会馆", "青禾中学", [30_000]),
+        ("远山会馆", "白露小学", [20_000]),
+    ]
+
+
+def test_an_entry_may_end_with_who_gets_its_gift() -> None:
+    text = (
+        "青禾商会会员积极捐款。\n捐给家乡的：名誉会长林大同旗下的远山集团，200万元，云岭县红十字会；"
+        "常务副会长何一舟，100万元，云岭县医院；副会长企业白露茶业，白茶2000斤，云岭县各检查站。"
+    )
+    assert _told(text) == [
+        ("远山集团", "云岭县红十字会", [2_000_000], []),
+        ("何一舟", "云岭县医院", [1_000_000], []),
+        ("白露茶业", "云岭县各检查站", [], ["白茶2000斤"]),
     ]
 
 

@@ -109,7 +109,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
                 none.append((gift, reason))
             else:
                 found += distribute(gift)
-    for gift in (listed := list(list_gifts(annotations, lists))):
+    before = [*found, *(gift for gift, _ in none)]
+    for gift in (listed := list(list_gifts(annotations, lists, before))):
         _resolve(gift, names, [])
     listed += table_gifts(annotations, tables)
     told = without_repeats(sorted([*found, *listed], key=lambda gift: gift.start))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from donext import lexicons
 from donext.assembly.gifts import AmountMention, ItemMention, PartyMention
 from donext.assembly.party_kinds import suffixes
-from donext.assembly.party_names import after_title
+from donext.assembly.party_names import after_relation, after_title
 from donext.components.annotations import Annotations
 from donext.schema import AmountKind, PartyKind
 from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
@@ -24,7 +24,11 @@ _CAPTION_OF = re.compile(
     r"(?P<name>[^，。：]{2,20}?)(?:的|部分|主要|获得?|收到|接收|接受|受赠|所获|社会|爱心)*(?:捐[款赠助献]|善款|受赠)"
     r"[^，。]{0,8}(?:名单|明细|一览|情况|公示|统计|表)"
 )
-_RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠")
+_RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠|[昨日近今复又续喜荣承]获|惠捐")
+# 某某善堂|昨获|善长惠捐
+_BEGINS_RECEIVER = re.compile(
+    r"(?P<name>[^，。：\s0-9]{3,16}?)(?:昨|今|近|日|前|本|月|又|复|续|喜|荣|承){1,4}(?:获|收到|接收|接受)"
+)
 # 某某基金会谨向下列单位和个人致谢: who thanks has received.
 _THANKS = re.compile("谨?向[^，。：]{0,16}?致|感谢|鸣谢|致谢|谢意|谢忱")
 _MANNER = re.compile("(?:谨此?|特此?|衷心|诚挚|由衷|在此|我们)+$")
@@ -35,7 +39,7 @@ _ADDRESS = re.compile(
     f"(?:(?P<title>先生|女士|小姐|太太)|(?<=[、，][^、，]{{2}})(?:{_FAMILY})|(?<=[、，][^、，]{{3}})(?:{_FAMILY}))?$"
 )
 _REGION = re.compile("(?:灾区|疫区|灾民|受灾群众|贫困地区)$")
-_OURS = re.compile("我[会院校馆局社]|本[会院校馆局社]")
+_OURS = re.compile("[我本该][会院校馆局社堂]")
 Range = tuple[int, int]
 
 
@@ -61,8 +65,9 @@ def between(marks: Iterable[re.Match[str]], text: str, start: int, end: int) -> 
 def parties_in(cell: Range, annotations: Annotations) -> list[PartyMention]:
     """Return who is named in a cell, a person without a title: 退休教师|薛孝先."""
     found = []
-    for start, stop in _pieces(cell, annotations.view):
-        end = _before_address(annotations.view, start, stop)
+    for first, stop in _pieces(cell, annotations.view):
+        end = _before_address(annotations.view, first, stop)
+        start = after_relation(annotations.view, first, end)
         person = after_title(annotations.view, start, end)
         kind: PartyKind = "organization" if person is None else "person"
         begin = start if person is None else person
@@ -140,6 +145,9 @@ def date_in(cell: Range, annotations: Annotations) -> DateMatch | None:
 def recipients_of_caption(caption: Range, annotations: Annotations) -> list[PartyMention]:
     """Return who gets what a table or list gives, if its caption says so: 某校收到捐款名单, 为某县捐款明细."""
     view = annotations.view
+    begins = _BEGINS_RECEIVER.match(view, *caption)
+    if begins is not None and suffixes()["organization"].search(begins["name"]):
+        return [_receiver(*begins.span("name"), annotations)]
     if _RECEIVED.search(view, *caption):
         ours = _OURS.search(view, *caption)
         receiver = _body_in(caption, annotations) if ours is None else _receiver(*ours.span(), annotations)

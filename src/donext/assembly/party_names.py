@@ -33,6 +33,7 @@ _KIN = re.compile(
 )
 _LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
 _STAFF = frozenset("工作人员 职员 职工 馆员 干事 会计 负责人 经办人 代表".split())
+_PARTS = frozenset("旗下 麾下 下属".split())
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
 _NO_SURNAME = "们的之等及与给在也"
@@ -135,6 +136,15 @@ def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] |
     if suffixes()["organization"].search(after) or not (titles().fullmatch(after) or len(after) <= _SHORT_TITLE):
         return None
     return last.start, last.end
+
+
+def after_relation(view: str, start: int, end: int) -> int:
+    """Return where the name begins in a list after what says whose member or part it is: 副会长企业|白露茶叶."""
+    for match in _relations().finditer(view, start, end):
+        ends_word = match.end() - match.start() > 2 or match.group() in _PARTS
+        if ends_word and end - match.end() >= _SHORTEST_NAME and not _ALL_OF.match(view[match.end() : end]):
+            start = match.end()
+    return start
 
 
 def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tuple[int, PartyKind | None]:

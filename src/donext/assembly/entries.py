@@ -1,0 +1,204 @@
+"""The entries of lists of gifts: a name and what it gave, parted by marks or by nothing (市公安局46800元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from donext import lexicons
+from donext.assembly.cells import NOTE, Range, between
+from donext.assembly.party_kinds import suffixes
+from donext.components.goods import is_goods
+from donext.values import find_amounts, find_quantities
+
+_ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲*※])?\s*")
+_NOTE_AT_END = re.compile(r"[\s：:]*(?:[（(][^（）()]*[）)]\s*)?[，；。]?\s*\Z")
+_SUM_IN_NOTE = re.compile(r"[（(](?P<sum>[^（）()]{2,20})[）)]\s*\Z")  # 青禾茶业（60万元）
+_ENTRIES = re.compile(r"[；;]")
+_MARKS = re.compile(
+    r"[、：:]|[，,](?![0-9]{3}(?![0-9]))|[—\-－]+|(?<![A-Za-z])\s+|\s+(?![A-Za-z])"
+    r"|(?<=[元圆])(?:另外?(?![捐赠送])|及|和|并(?![捐赠送])|连同)"  # 二千元|另|米十包
+)
+WORTHS = "(?:总?价值|市值|折[价款合]|约合|估价|作价)"
+_WORTH = re.compile(rf"{WORTHS}(?:人民币)?[约近为]?\Z")
+_SUM = re.compile(r"(?:本[期次批日]|以上|现场|全部|总)?(?:小计|合计|总计|共计|累计|总额|总数)")
+_COUNTS_GIVERS = re.compile(r"(?:合计|总计|共计|各|共)\Z")  # 无名氏6人|合计|750元
+_EACH = re.compile(r"(?:均为|均|各为|各)\Z")  # 甲公司及乙公司|均为|100万元
+_AND = re.compile("[及和与]")
+_TELLS = re.compile("[捐赠送购收。！？]")  # what no name of a giver or of goods holds
+_NO_NAME = re.compile(r"，|(?:其中|另外?|共|总|截至|约|近|向|给)")
+_WHOLE = re.compile(r"[整正]?")
+# 全体学生|节省早餐钱所得: where the money comes from is no part of the name
+_PROCEEDS = re.compile(r"(?:节省|省下|节约|义[卖演剪诊]|变卖|积攒|储蓄)[^，；]{0,10}\Z")
+# 周先生|为庆祝孙儿满月，移捐|一万元
+_TOLD = re.compile(
+    r"(?P<name>[^，；：、\s]{2,16}?)(?:为|因|以|将|把|从|，)[^；]{2,40}?[捐赠献][出赠献助送]?(?:款|资|现金)?(?P<gift>[^捐赠献；，]{2,20})\Z"
+)
+_ALSO = re.compile("(?:另|并|又|还|再)[捐赠送][赠出]?")  # 五百万元，另捐|药膏三万条
+_LONGEST_NAME = 30
+_FEWEST_PLAIN = 2  # entries of a list that tell their gift by nothing but marks, before others may tell it in words
+_SHORT_BODY, _FULL_BODY = 3, 4  # characters of a body's name where an entry begins, and after another entry
+_GIVEN_KINDS = frozenset("goods weight volume length area".split())
+
+
+@dataclass(slots=True)
+class Entry:
+    """A giver, whose name is None in a row of sums, and the pieces that tell what was given.
+
+    Each piece says what it is: cash, worth, goods with their number, or goods that are only named. Who gets it may
+    stand at the end.
+    """
+
+    donor: Range | None
+    themes: list[tuple[str, Range]] = field(default_factory=list)
+    day: Range | None = None
+    receiver: Range | None = None
+
+
+@lru_cache(maxsize=1)
+def _money() -> frozenset[str]:
+    words = lexicons.words("money_words", role="noun") | lexicons.words("money_words", role="before")
+    return words | {"人民币"}
+
+
+def after_ordinal(view: str, start: int, end: int) -> int:
+    """Return where a line begins after its number: 3.|青禾公司."""
+    return _ORDINAL.match(view, start, end).end()  # type: ignore[union-attr]
+
+
+def entries_of(view: str, start: int, end: int) -> list[Entry] | None:
+    """Return the entries that a stretch of text consists of, or None if it is no list of gifts.
+
+    >>> text = "县公安局4680元；远山化肥厂50万元、尿素10吨"
+    >>> [text[slice(*entry.donor)] for entry in entries_of(text, 0, len(text)) if entry.donor]
+    ['县公安局', '远山化肥厂']
+    """
+    start = after_ordinal(view, start, end)
+    masked = NOTE.sub(lambda note: "（" * len(note.group()), view[start:end]).rstrip("，；。; \u3000")
+    entries: list[Entry] = []
+    told = 0
+    for a, b in between(_ENTRIES.finditer(masked), masked, 0, len(masked)):
+        pieces = [(start + c, start + d) for c, d in between(_MARKS.finditer(masked, a, b), masked, a, b)]
+        group = _read_entries(view, pieces)
+        if group is None and (one := _told_entry(view, start + a, start + b)) is not None:
+            group, told = [one], told + 1
+        if group is None:
+            return None
+        entries += group
+    return entries if entries and (not told or len(entries) - told >= _FEWEST_PLAIN) else None
+
+
+def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
+    """Return the entries that pieces between marks tell, or None where one of them is neither name nor gift."""
+    entries: list[Entry] = []
+    for piece in pieces:
+        last = entries[-1] if entries else None
+        kind, name, theme = _read_piece(view, *piece, first=last is None)
+        if not kind:
+            return None
+        if name is not None and theme is not None:
+            entries += [Entry(_giver(view, one), [(kind, theme)]) for one in _sharing(view, name, theme)]
+        elif name is not None and last is not None and is_goods(view[slice(*name)]):
+            last.themes.append(("named", name))
+        elif name is not None and last is not None and not last.themes and last.donor is not None:
+            if view[last.donor[1]] in "，,":
+                return None
+            last.donor = last.donor[0], name[1]  # 张三、李四 500元
+        elif name is not None:
+            entries.append(Entry(_giver(view, name)))
+        elif theme is not None and last is not None:
+            last.themes.append((kind, theme))
+        else:
+            return None
+    entries = _with_receiver(view, entries)
+    told = all(any(kind != "named" for kind, _ in entry.themes) for entry in entries)
+    return entries if told else None
+
+
+def _with_receiver(view: str, entries: list[Entry]) -> list[Entry]:
+    """Take the name with which an entry ends for who gets the gift: 青禾集团，200万元，|白露红十字会."""
+    if len(entries) != 2 or entries[1].themes or entries[1].donor is None or not entries[0].themes:
+        return entries
+    gift, last = entries
+    if gift.donor is None or entries[1].donor is None or view[entries[1].donor[0] - 1] not in "，,":
+        return entries
+    gift.receiver = last.donor
+    return [gift]
+
+
+def _sharing(view: str, name: Range, theme: Range) -> Iterator[Range]:
+    """Yield the names of those who gave as much each: 甲公司|及|乙公司|均为100万元."""
+    each = _EACH.search(view, name[0], theme[0])
+    if each is None:
+        yield name
+        return
+    end = min(name[1], each.start())
+    yield from between(_AND.finditer(view, name[0], end), view, name[0], end)
+
+
+def _told_entry(view: str, start: int, end: int) -> Entry | None:
+    """Return an entry that tells its gift in words: 周先生为庆祝孙儿满月，移捐一万元."""
+    told = _TOLD.match(view, start, end)
+    if told is None or not _is_name(told["name"]):
+        return None
+    kind, name, theme = _read_piece(view, *told.span("gift"))
+    return Entry(told.span("name"), [(kind, theme)]) if theme is not None and name is None else None
+
+
+def _giver(view: str, name: Range) -> Range | None:
+    """Return the range of a giver's name, or None for the words of a sum: 合计."""
+    if _SUM.fullmatch(view, *name):
+        return None
+    proceeds = _PROCEEDS.search(view, name[0] + 2, name[1])
+    return (name[0], proceeds.start()) if proceeds else name
+
+
+def _read_piece(view: str, start: int, end: int, *, first: bool = False) -> tuple[str, Range | None, Range | None]:
+    """Return what a piece is (empty: neither name nor gift), the range of its name, and of what is given."""
+    also = _ALSO.match(view, start, end)
+    start = also.end() if also else start
+    noted = _SUM_IN_NOTE.search(view, start, end)
+    end = _NOTE_AT_END.search(view, start, end).start()  # type: ignore[union-attr]
+    text = view[start:end]
+    sums = find_amounts(text)
+    if noted is not None and not sums and _is_name(text) and _is_sum(noted["sum"]):
+        return "cash", (start, end), noted.span("sum")
+    if len(sums) == 1 and not sums[0].per_unit and _WHOLE.fullmatch(text, sums[0].outer_end):
+        at = start + sums[0].outer_start
+        lead = view[start:at].strip()
+        if not lead or lead in _money() or _COUNTS_GIVERS.fullmatch(lead):
+            return "cash", None, (at, end)
+        if _WORTH.search(lead):
+            return "worth", None, (at, end)
+        lead = (_EACH.sub("", lead) or lead) if not _SUM.fullmatch(lead) else lead
+        lead = _COUNTS_GIVERS.sub("", lead) if not _SUM.fullmatch(lead) else lead
+        return ("cash", (start, start + len(lead)), (at, end)) if _is_name(lead) else ("", None, None)
+    counts = [q for q in find_quantities(text) if q.kind in _GIVEN_KINDS]
+    if not sums and len(counts) == 1 and (counts[0].outer_end == len(text) or not counts[0].outer_start):
+        name_end = _end_of_body(text[: counts[0].outer_start], _SHORT_BODY if first else _FULL_BODY)
+        if name_end and _TELLS.search(text) is None:
+            return "goods", (start, start + name_end), (start + name_end, end)
+        named = len(text) > len(counts[0].text) and _TELLS.search(text) is None
+        return ("goods", None, (start, end)) if named else ("", None, None)
+    return ("name", (start, end), None) if not sums and _is_name(text) else ("", None, None)
+
+
+def _is_sum(text: str) -> bool:
+    """Tell whether a text is nothing but a sum of money: 60万元."""
+    sums = find_amounts(text)
+    return len(sums) == 1 and not sums[0].per_unit and sums[0].outer_end - sums[0].outer_start == len(text)
+
+
+def _end_of_body(text: str, shortest: int) -> int:
+    """Return where the name of a body ends that stands right before its goods, or 0: 远山鞋厂|胶鞋."""
+    for end in range(len(text) - 1, shortest - 1, -1):
+        if is_goods(text[end:]) and suffixes()["organization"].search(text[:end]):
+            return end
+    return 0
+
+
+def _is_name(text: str) -> bool:
+    bare = text.strip()
+    return 1 < len(bare) <= _LONGEST_NAME and _NO_NAME.match(bare) is None and _TELLS.search(bare) is None
