@@ -18,6 +18,8 @@ _PAID = re.compile(
 _BEGINS_PLAN = re.compile(
     "(?:再|继续|陆续|分批|分期|全额|首期|首批)?(?:出资|拿出|投入|筹集|募集|安排|拨出|拨付|追加|从|通过|以|向|为|在)"
 )
+# 累计捐款达7亿元, 至此捐款总额…
+_SO_FAR = re.compile("(?:至此|迄今|截至目前|目前|历年|此前|已|总)?[^，。；将]{0,6}?(?:累计|累积|总额|总共)")
 _PLAN_AFTER = re.compile(r"的(?:计划|意向|承诺|决定|协议|议案|决议|预案|提案)")
 
 
@@ -35,6 +37,7 @@ def set_status(gift: Gift, annotations: Annotations) -> None:
                 not _is_other_word(found, gift)
                 and not _takes_theme(found, gift, view)
                 and not done
+                and not _runs_up_to_now(gift, found, view)
                 and not cue("past").search(view, found.end(), gift.trigger.start)
                 and not _PAID.match(view, gift.end, gift.sentence.end)
             ):
@@ -62,6 +65,13 @@ def _takes_theme(found: re.Match[str], gift: Gift, view: str) -> bool:
         return False
     described = "的" in view[found.end() : min(between)]  # 将从海外采购|的2万只口罩转赠给某院
     return described or _BEGINS_PLAN.match(view, found.end(), min(between)) is None
+
+
+def _runs_up_to_now(gift: Gift, found: re.Match[str], view: str) -> bool:
+    """Tell whether what was announced is another gift than the sum so far: 宣布再捐5000万元，|累计|捐款达7亿元."""
+    if gift.trigger is None or found.end() > gift.start:
+        return False
+    return _SO_FAR.match(view, gift.start, gift.sentence.end) is not None
 
 
 def _is_other_word(found: re.Match[str], gift: Gift) -> bool:

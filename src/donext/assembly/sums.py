@@ -70,9 +70,10 @@ def _ends_with_sum(gift: Gift, told: list[Gift], view: str) -> list[Gift]:
             for other in told[i:]:
                 other.part_of_total = True
             return [_part(gift, parts), _whole(gift, last[0], members, before + parts)]
-    if _RUNNING.search(view, parts[-1].end, last[0].start) and total > own:
-        since = _whole(gift, last[0], [gift], last)
-        return [gift.copy(amounts=parts, end=parts[-1].end), since.copy(recipients=[], items=[])]
+    running = _RUNNING.search(view, parts[-1].end, last[0].start)
+    if running is not None and total > own:
+        since = _whole(gift, last[0], [gift], last).copy(recipients=[], items=[], start=running.start())
+        return [gift.copy(amounts=parts, end=parts[-1].end), since]
     return []
 
 

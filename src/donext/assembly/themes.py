@@ -155,7 +155,11 @@ class _ThemeReader:
     def _count_list(self, number: QuantityMatch) -> None:
         """Read 白菜、萝卜等蔬菜160吨 and 电视机、显示器等1500台设备 as one item: the number counts the list."""
         listed = self.listed
-        if len(listed) < 2 or number.kind in ("person", "organization", "place") or says_no_number(number):
+        if number.kind in ("person", "organization", "place") or says_no_number(number):
+            return
+        if listed and all(item.plain.startswith("《") for item in listed):
+            self._count_works(number)
+        if len(listed) < 2:
             return
         if any(item.quantity is not None for item in listed) or not all(
             any(m is i for i in self.items) for m in listed
@@ -164,6 +168,11 @@ class _ThemeReader:
         whole = ItemMention(listed[0].start, listed[-1].end, self.text[listed[0].start : listed[-1].end], number)
         self.items = [item for item in self.items if all(item is not one for one in listed)] + [whole]
         self.listed = []
+
+    def _count_works(self, number: QuantityMatch) -> None:
+        """Read 《秋山图》等八件书画 as eight of what its head names: the titles are only examples."""
+        self.items = [item for item in self.items if all(item is not one for one in self.listed)]
+        self.number, self.listed, self.after_etc = number, [], False
 
     def _dealt_out(self, number: QuantityMatch, i: int) -> bool:
         """Read 口罩、消毒液各1000箱: the number after 各 counts each of the goods listed."""

@@ -1,7 +1,8 @@
 """Sayings that nothing is paid for, and that a giver wants no name: a delivery told beside one is a gift.
 
 Fixed words for this stand in ``cues.csv`` (free). Here are those that are put together in many ways: 一分钱|也|没|收,
-没|要|村里|一分钱, 没有|留下|姓名, 名字|都|不肯|说, 一双|也|没|要|钱, 一瓶|不卖, 谁|饿了|谁|来|吃.
+没|要|村里|一分钱, 没有|留下|姓名, 名字|都|不肯|说, 一双|也|没|要|钱, 一瓶|不卖, 谁|饿了|谁|来|吃; and who leaves
+something at a counter and goes: 在派出所|放下|500只口罩|就走.
 """
 
 from __future__ import annotations
@@ -32,6 +33,22 @@ def _sayings() -> re.Pattern[str]:
 
 
 @cache
+def _goes_at_once() -> re.Pattern[str]:
+    """Return a pattern for who leaves something and goes: 放下|500只口罩|就走, 掏出|3000元|，转身离去."""
+    leaves = lexicons.alternatives(
+        verb for kind in ("leaving", "pocketing") for verb in lexicons.terms("verbs", kind=kind)
+    )
+    goes = lexicons.alternatives(lexicons.terms("cues", kind="departing"))
+    return re.compile(rf"(?:{leaves}|放[在到][^，。；！？\n]{{2,12}})[^。；！？\n]{{2,16}}?(?:{goes})")
+
+
+@cache
+def _counters() -> re.Pattern[str]:
+    """Return a pattern for the places at which people leave what they give: 派出所, 居委会."""
+    return re.compile(lexicons.alternatives(lexicons.terms("counters")))
+
+
+@cache
 def _anchors() -> re.Pattern[str]:
     """Return a fast pattern for what each saying holds: most sentences have none of it and need no further look."""
     words = (word for kind in ("penny", "name") for word in lexicons.terms("cues", kind=kind))
@@ -49,6 +66,6 @@ def says_gratis(view: str, start: int, end: int) -> bool:
     >>> [says_gratis(saying, 0, len(saying)) for saying in ("一分钱也没收", "没留姓名就走了", "没收到钱")]
     [True, True, False]
     """
-    if _anchors().search(view, start, end) is None:
-        return False
-    return _sayings().search(view, start, end) is not None
+    if _anchors().search(view, start, end) is not None and _sayings().search(view, start, end) is not None:
+        return True
+    return _goes_at_once().search(view, start, end) is not None and _counters().search(view, start, end) is not None

@@ -37,7 +37,7 @@ _LONGEST_LISTED = 5
 _LIST_MARKS = frozenset("、 ， ； ： , ; :".split())
 _SHORTEST_SHARER, _LONGEST_SHARER = 2, 16
 _DAYS = frozenset(("DATE", "TIME"))  # 白露|茶业
-_NAME_PIECES = frozenset("PER LOC nz nw n v a d q vd vn ad an nr".split())
+_NAME_PIECES = frozenset("PER LOC nz nw n v a d f q vd vn ad an nr".split())
 _LONGEST_FOREIGN = 8
 _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援 关爱 帮困 助困 助学 奖学 奖教 济困 扶贫 互助".split())
 _FUNDS = frozenset("基金 专项基金 专户 计划 中心 热线 项目".split())
@@ -231,8 +231,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "f"  # 捐赠520个口罩|时，
     if token.text == "组织" and after.tag == "TRIGGER" and getattr(after.value, "kind", "") == "raise":
         return "v"  # 学生会|组织|义卖
-    if token.tag in ("v", "vd", "a") and after.tag == "PER" and token.text in lexicons.words("titles"):
-        return "n"  # 马来西亚|拿督|某某
+    if token.tag in ("v", "vd", "a", "PER") and after.tag == "PER" and token.text in lexicons.words("titles"):
+        return "n"  # 马来西亚|拿督|某某, 拿督斯里|某某
     if token.text == "通过" and (before.text in _DECIDING or after.text in ("向", "了", "对外", "《")):
         return "vd"  # 审议|通过|向某会捐赠…的议案
     if token.text == "则" and before.tag in NAMES:

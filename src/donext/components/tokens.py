@@ -16,7 +16,7 @@ NOMINAL = frozenset("n nz nw an vn a ORG LOC PER s q b QUOTE GOODS".split())
 CLAUSE_MARKS = "，；：。！？,;:!?\n"
 _QUOTES = dict(zip("“‘《〈", "”’》〉", strict=True))
 _ADVERBS = re.compile("合共|总共|图为|官宣|[合加](?:在一)?起来")  # which a tagger cuts, as it does the next
-_PAGES = re.compile("官微|官博")  # so does it these
+_NOUNS = re.compile("官微|官博|(?<!地)震灾(?![区民情])")  # so does it these
 _ALONE = re.compile("独居(?=老人|长者|老|户|者|妇)")
 _AMONG = re.compile(r"(?<=[，。；：、\n])(?:其中|当中)")
 # What a post is filed under: #某地暴雨互助#. It may tell the news, but then its text tells them again.
@@ -27,6 +27,7 @@ _CALLED = frozenset("活动 项目 行动 计划 公益 工程 大型 主题 专
 _LONGEST_TRIGGER = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤ")
 _GRADES = frozenset("级类型代")
+_TO = frozenset("给 予".split())  # 100万令|吉给|某校: what is left of a name when the sum is cut off
 _LONG_ENOUGH = 3
 _MAY_BE_GOODS = frozenset(("v", "vd", "vi", "xc", "ORG", "nz"))  # tags of words that may be goods all the same
 _COUNT_GOODS = ("goods", "weight", "volume")
@@ -68,7 +69,7 @@ def _values(sentence: Sentence, view: str) -> list[Token]:
         found.append((1, Token(match.start(), match.end(), match.group(), "r")))
     for match in _ALONE.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "b")))
-    for match in _PAGES.finditer(view, sentence.start, sentence.end):
+    for match in _NOUNS.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "n")))
     for match in _ADVERBS.finditer(view, sentence.start, sentence.end):
         found.append((1, Token(match.start(), match.end(), match.group(), "d")))
@@ -152,7 +153,9 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
             while at < len(fixed) and fixed[at].end <= position:
                 at += 1
             if at == len(fixed) or fixed[at].start >= word.end:
-                tokens.append(Token(position, word.end, view[position : word.end], word.tag))
+                rest = view[position : word.end]
+                tag = "p" if rest in _TO and position > word.start else word.tag
+                tokens.append(Token(position, word.end, rest, tag))
                 break
             value = fixed[at]
             if value.start > position:

@@ -26,8 +26,13 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _CONTINUES = re.compile(
     r"^[“\s]*(?:其中|包括|这批|该批|这些|首批|第一批|第二批|本批|此批|这笔|该笔|此次|本次|这次|另外|另有|此外|同时|还|并|物资|捐赠|共|总|目前|截至|据)"
 )
-# 决定|捐款 holds no 定捐, 娱乐|捐款 no 乐捐
-_ENDS_BEFORE = frozenset("名义 决定 商定 约定 确定 拟定 慈善 娱乐 音乐 快乐 可乐 康乐 百乐".split())
+# 决定|捐款 holds no 定捐, 娱乐|捐款 no 乐捐, 联合|捐款 no 合捐, 存放|在 no 放在
+_ENDS_BEFORE = frozenset(
+    (
+        "名义 决定 商定 约定 确定 拟定 慈善 娱乐 音乐 快乐 可乐 康乐 百乐 "
+        "联合 综合 集合 结合 符合 配合 组合 整合 百合 存放 摆放 安放 堆放 停放"
+    ).split()
+)
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _NO_GIFT_BEFORE = re.compile(r"(?:心理|法律|医疗|技术)$")
 _TEAM_AFTER = re.compile(

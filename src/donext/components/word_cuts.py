@@ -40,6 +40,8 @@ _RECEIVED_OF = re.compile(rf"(获|接获|收到)(.{{2,}}(?:{_GIVERS}))$")
 _BODY_GIVEN = re.compile(r"(.{2,})(捐赠|捐款|捐献|赠送)((?:总价|总?价值|总额|折合).*)$")
 # Emojis, arrows, boxes and bullets are no part of a name: ▍|霜刃公会.
 _SYMBOLS = re.compile("[\u2190-\u2427\u2500-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]+")
+_PAIR_OF_NAMES = re.compile("夫妇|夫妻|伉俪")
+_FOREIGN = frozenset("斯格克尔姆特德茨菲莱埃")  # 施瓦辛格夫妇: the sounds of one foreign name
 _OWN = ""  # a piece keeps the tag of its word
 
 
@@ -51,7 +53,13 @@ def cut_words(words: list[Word], view: str) -> list[Word]:
         view: the simplified view of the article's text.
     """
     plain = [piece for word in words for piece in _cut_symbols(word)]
-    return [piece for word in plain for part in _cut_when(word, view) for piece in _cut_joined(part)]
+    return [
+        piece
+        for word in plain
+        for part in _cut_when(word, view)
+        for name in _cut_pair(part, view)
+        for piece in _cut_joined(name)
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +84,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("ORG", _BODY_ACTS, ("ORG", "v", "n")),
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值
         ("ORG", _BODY_GAVE, ("ORG", "v")),  # 台积电|捐
-        ("PER", re.compile(f"({titles})(.{{2,4}})$"), ("n", "PER")),  # 丹斯里|林国泰
+        ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}})$"), ("n", "PER")),  # 丹斯里|林国泰, but 拿督斯里
         ("ORG PER LOC", re.compile(r"(.{3,})(向|给|将|对)$"), (_OWN, "p")),  # 桑达尔·皮查伊|向
         ("ORG PER", re.compile(r"(?=.{4})(.+)(代表|说|称)$"), (_OWN, "v")),
         ("n vn nz ORG", re.compile(rf"(.*(?:{relations}))({_LATIN_NAME})$"), ("n", "nz")),  # 合作方|VASCO
@@ -123,6 +131,22 @@ def _cut_symbols(word: Word) -> list[Word]:
             pieces.append(Word(word.start + begin, word.start + end, word.text[begin:end], "w"))
         at = end
     return pieces
+
+
+def _cut_pair(word: Word, view: str) -> list[Word]:
+    """Cut the names of a couple that the tagger took for one: 周子墨|林夕|夫妇."""
+    length = len(word.text)
+    if word.tag != "PER" or not 4 <= length <= 6 or not _PAIR_OF_NAMES.match(view, word.end):
+        return [word]
+    names = lexicons.words("surnames")
+    if word.text[0] not in names or _FOREIGN.intersection(word.text):
+        return [word]
+    places = {4: (2,), 5: (3, 2), 6: (3,)}[length]
+    cut = next((at for at in places if word.text[at] in names), places[0] if length > 4 else 0)
+    if not cut:
+        return [word]
+    at = word.start + cut
+    return [Word(word.start, at, word.text[:cut], "PER"), Word(at, word.end, word.text[cut:], "PER")]
 
 
 def _cut_when(word: Word, view: str) -> list[Word]:

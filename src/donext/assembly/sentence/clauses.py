@@ -27,10 +27,12 @@ from donext.assembly.sentence.continuations import (
     read_source,
 )
 from donext.assembly.sentence.giving import read_trigger
+from donext.assembly.sentence.names_before import name_before
+from donext.assembly.sentence.origins import read_money_from
 from donext.assembly.sentence.phrases import are_named, distribution, with_agents
 from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose, read_visit
 from donext.assembly.sentence.state import Reading
-from donext.assembly.sentence.subjects import name_before, read_subject
+from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic
 from donext.values import AmountMatch, DateMatch
@@ -45,7 +47,15 @@ _ONE_AND_OTHER = re.compile(
 )
 _SPLIT = re.compile(r"其中|当中")
 
-_WHOLE_CLAUSES = (read_given_to, read_source, read_giver, read_origin, read_handed_on, read_inscription)
+_WHOLE_CLAUSES = (
+    read_given_to,
+    read_source,
+    read_money_from,
+    read_giver,
+    read_origin,
+    read_handed_on,
+    read_inscription,
+)
 
 
 def read_sentence(reading: Reading, pieces: list[Chunk]) -> list[Gift]:

@@ -30,6 +30,7 @@ from donext.values import QuantityMatch
 
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
+_ACCOUNT = re.compile("[^，。；、向给捐在从到过由]{0,10}?(?:专户|账户|帐户|账号|捐款箱)(?![名上])")
 _SERVES_PEOPLE = frozenset("接待 接送".split())
 
 
@@ -59,7 +60,10 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
         return end  # 发放|贷款500万元，并捐赠100万元
     counted_before = any(c.is_number for c in bare)
     counted = counted_before or any(c.is_number for c in region)
-    if trigger.text in lexicons.words("verbs", kind="leaving") and not counted:
+    put = any(c.is_number for c in reading.front) and _is_counter(chunks[i + 1 : end])
+    if trigger.text.endswith("在") and not put:
+        return i + 1
+    if trigger.text in lexicons.words("verbs", kind="leaving") and not (counted or put):
         given = end < len(chunks) and is_relative(chunks, end)  # 队员|卸下|某公司捐赠的口罩
         return end if given and _takes_givers(reading, trigger, region) else i + 1  # 应该|放下|仇恨
     if trigger.text in lexicons.words("verbs", kind="leaving"):
@@ -163,6 +167,9 @@ def _names_gift_better(reading: Reading, gift: Gift, trigger: Trigger) -> bool:
 
 def _set_parties(reading: Reading, gift: Gift, recipients: list[PartyMention]) -> list[PartyMention]:
     """Give a gift its donors, recipients and intermediaries; return the recipients that are its own."""
+    if not (reading.agents or recipients or reading.recipients) and _keep_accounts(reading):
+        gift.donors, gift.recipients = [], list(reading.subject)
+        return []
     receiving = gift.trigger is not None and gift.trigger.kind == "receive"
     if reading.agents:
         gift.donors = reading.agents
@@ -178,12 +185,18 @@ def _set_parties(reading: Reading, gift: Gift, recipients: list[PartyMention]) -
     return own
 
 
+def _keep_accounts(reading: Reading) -> bool:
+    """Tell whether the subject is an account, into which money comes: 某部|赈灾专户|累计捐款金额达三亿元."""
+    here = [party for party in reading.subject if not party.carried]
+    return bool(here) and all(_ACCOUNT.match(reading.view, party.end, reading.sentence.end) for party in here)
+
+
 def _themes_before(
     reading: Reading, trigger: Trigger, bare: list[Chunk], recipients: list[PartyMention], *, told: bool
 ) -> tuple[list[AmountMention], list[ItemMention]]:
     """Return what stands before a giving expression and is given; `told` is whether something stands after it."""
     if reading.front:
-        amounts, items = reading.themes(reading.front)
+        amounts, items = reading.themes(_meant_by(reading))
         if reading.agents and trigger.kind == "give" and not (told or amounts or items):
             items = thing_of(reading.front[-1], reading.text, reading.view)  # “启明奖”由某公司捐赠
         return amounts, items
@@ -195,6 +208,14 @@ def _themes_before(
     return reading.themes(goods, loose=(bool(recipients) or goods is not bare) and not earned)
 
 
+def _meant_by(reading: Reading) -> list[Chunk]:
+    """Return the goods before 由, or those told before that 这批物资 stands for: 18吨药品飞抵某市，|这批物资|由…."""
+    goods = next((c for c in reading.front if c.kind == "np"), reading.front[-1])
+    counts_none = not any(c.is_number for c in reading.front)
+    meant = counts_none and reading.agents and goods.tokens[:1] and goods.tokens[0].text in ("批", "些")
+    return without_vehicles(reading.bought) if meant and reading.bought else reading.front
+
+
 def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[ItemMention]]:
     """Return what was bought before it was given; its price only if it is `paid` for somebody."""
     if not reading.bought:
@@ -202,6 +223,11 @@ def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[
     goods = bought_goods(reading.bought)
     amounts, items = reading.themes(goods, loose=goods is not reading.bought)
     return amounts if paid else [], items
+
+
+def _is_counter(place: list[Chunk]) -> bool:
+    """Tell whether a place is one where people leave what they give: 把1.2万元放在|派出所值班台上."""
+    return any(counter in piece.text for piece in place for counter in lexicons.terms("counters"))
 
 
 def _left_at(reading: Reading, before: list[Chunk]) -> list[PartyMention]:

@@ -35,6 +35,7 @@ _OFFICE = re.compile(".{0,3}(?:县府|市府|公所|警局|消防局|警察局|�
 _SHORTEST_DESCRIBED = 3
 _TO = frozenset("给 至 予 到".split())
 _ACCOUNTS = ("账户", "帐户", "账号", "专户", "户头")
+_AND = frozenset("和 及 以及 与 并".split())
 _GIVEN_TO = ("给", "给了", "予", "与")
 
 
@@ -52,6 +53,9 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
     j = i + 1
     while j < len(chunks):
         piece = chunks[j]
+        if _is_help_counted(chunks, i, j):
+            j += 1
+            continue
         if piece.kind == "trigger" and reading.counts(piece) and piece.trigger != "noun":
             return j
         if (
@@ -82,6 +86,16 @@ def end_of_object(reading: Reading, chunks: list[Chunk], i: int) -> int:
             return j
         j += 1
     return j
+
+
+def _is_help_counted(chunks: list[Chunk], i: int, j: int) -> bool:
+    """Tell whether a verb of helping is the noun that a sum measures: 提供|500万美元|现金|援助|和|价值…的药品."""
+    if chunks[j].text not in lexicons.words("verbs", kind="helping") or chunks[i].trigger != "deliver":
+        return False
+    before = chunks[i + 1 : j]
+    ends = j + 1 == len(chunks) or chunks[j + 1].text in _AND
+    measured = any(isinstance(c.value, AmountMatch) for c in before)
+    return ends and measured and all(c.is_number or c.kind in ("np", "adverb") or c.text == "的" for c in before)
 
 
 def _is_destination(after: list[Chunk]) -> bool:
@@ -143,6 +157,8 @@ def object_recipients(
             return parties, run[of + 1 :] + region[end:]
     if not run:
         return later_to(reading, region[i:])
+    if of and (parties := _given_in_relative(reading, trigger, run[:of])):
+        return parties, run[of + 1 :] + region[end:]
     certain = (
         to
         or (trigger.kind == "give" and trigger.text.endswith(_GIVEN_TO))
@@ -159,7 +175,7 @@ def object_recipients(
         begin, followed = 0, True
     elif not followed and has_goods_before:
         followed = True
-    if not certain and names_counted_goods(region, end):
+    if not certain and (names_counted_goods(region, end) or _names_shares(region, end)):
         return later_to(reading, region)
     each = end < len(region) and region[end].kind == "distributive"  # 致赠|35位长者|每人|一份年菜
     if (
@@ -178,6 +194,21 @@ def object_recipients(
         if parties:
             return parties, region[end:]
     return later_to(reading, region)
+
+
+def _given_in_relative(reading: Reading, trigger: Trigger, run: list[Chunk]) -> list[PartyMention]:
+    """Return whom the goods were given that another verb is about: 运送|某基金会|捐赠|非洲54国|的|试剂."""
+    by = [party for party in reading.subject if party.rule == "giver_of_relative"]
+    if not by or trigger.kind != "give" or reading.recipients or any(c.kind not in ("np", "quantity") for c in run):
+        return []
+    parties = reading.parties(run, "object_of_trigger")
+    return parties if all(party.kind in ("place", "organization") for party in parties) else []
+
+
+def _names_shares(region: list[Chunk], end: int) -> bool:
+    """Tell whether the name before a number says of which company the shares are: 捐赠|某玻璃|3亿股|股票."""
+    number = region[end].value if end < len(region) else None
+    return isinstance(number, QuantityMatch) and number.unit == "股"
 
 
 def _money_at(region: list[Chunk], j: int) -> bool:

@@ -94,7 +94,7 @@ def is_relative(chunks: list[Chunk], i: int) -> bool:
     for piece in chunks[i + 1 : i + 6]:
         if piece.text == "的":
             return True
-        if piece.kind not in ("np", "prep", "pronoun", "verb"):
+        if piece.kind not in ("np", "prep", "pronoun", "verb") and not counted(piece):
             return False
     return False
 

@@ -167,6 +167,10 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
         brought = _is_verb(chunks[i], "being") and stop < len(chunks)  # 桌椅|是|某店免费送来的
         if not (brought or any(c.trigger in ("give", "raise", "noun") for c in chunks[i + 1 :])):
+            if not i and told is not None and after < len(chunks) and _is_verb(chunks[after], "leading"):
+                if all(party.carried for party in told.donors):
+                    told.donors = parties  # 这笔总额2亿元的捐款，|由|某某等人|共同|发起
+                return len(chunks)
             if told is None and end < len(chunks) and _is_verb(chunks[end], "passing_on"):
                 reading.intermediaries = parties  # 购买雨衣500件，交由A|转交|B
             elif (

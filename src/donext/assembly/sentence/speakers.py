@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import party_kind, suffixes, titles
 from donext.assembly.sentence.phrases import is_titled
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
+
+_IN_OWN_NAME = re.compile("以(?:其|他|她)?(?:个人|本人|自己)的?名义")
 
 
 def read_speaker(reading: Reading, run: list[Chunk]) -> None:
@@ -18,6 +22,8 @@ def read_speaker(reading: Reading, run: list[Chunk]) -> None:
         reading.subject = house
     elif body and _is_member(body[0]):  # 微博|网友|大头鱼|称，已捐款…
         reading.subject = reading.parties(run, "member_that_speaks") or reading.subject
+    elif body and _IN_OWN_NAME.search(reading.view, run[-1].end, reading.sentence.end):
+        reading.subject = reading.parties(run, "subject")  # 某集团董事长李海表示，将以个人名义捐款…
     elif body and is_titled(run):
         reading.subject = reading.parties(_up_to_body(reading, body[0]), "body_of_speaker")
     elif run[-1].kind == "np" and _is_leader(run[-1]):  # 某国总统访华时表示，将赠送…

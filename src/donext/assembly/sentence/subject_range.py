@@ -29,7 +29,7 @@ _EXISTS = frozenset("有 共有 已有 就有".split())
 _UNTIL = frozenset("截至 截止 截止到 截至到".split())
 _MORE = frozenset("另有 还有 更有 也有".split())
 _CARRIER = re.compile(
-    "(?:[卡货快列]车|车辆|车队|面包车|农用车|[专货包飞]机|运输机|货轮|专列)$"
+    "(?:[卡货快列]车|车辆|车队|面包车|农用车|[专货包飞军]机|运输机|货轮|专列)$"
 )  # no 救护车, which is given
 _RECEIVES = re.compile("(?:医院|院|学校|校|馆|社区|中心|站|慈善会|慈善总会|红十字会)$")
 
@@ -124,7 +124,9 @@ def _describes_people(chunks: list[Chunk], i: int) -> bool:
 
 def _counts_vehicles(chunks: list[Chunk], i: int) -> bool:
     """Tell whether a number counts somebody's vehicles: 某面粉厂|的|两辆|卡车, 某面粉厂|两辆|卡车."""
-    counts = isinstance(chunks[i].value, QuantityMatch) and (chunks[i - 1].text == "的" or chunks[i - 1].has("ORG"))
+    counts = isinstance(chunks[i].value, QuantityMatch) and (
+        chunks[i - 1].text == "的" or chunks[i - 1].has("ORG", "LOC")
+    )
     return counts and i + 1 < len(chunks) and _CARRIER.search(chunks[i + 1].text) is not None
 
 

@@ -11,7 +11,6 @@ from donext.assembly.sentence.phrases import (
     VEHICLE,
     are_named,
     gives_nothing,
-    is_relative,
     is_titled,
     speaks,
     without_joint,
@@ -27,6 +26,7 @@ from donext.values import AmountMatch, QuantityMatch
 _MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
 _SALUTATION = re.compile("[^，。：！]{0,8}(?:同志|编辑|老师|您好|你们好|你好)们?[：:，！]|")
+_FLIES = re.compile("(?:[专货军飞]机|运输机|医疗船|货轮)$")  # what a state sends
 _HE = frozenset("他 她 我".split())
 _ONE_PERSON = re.compile("一[名位个]")
 _LONGEST_HEAD = 8
@@ -59,6 +59,9 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin  # 增设抗疫专项基金: what is founded
     if all(c.kind in ("paren", "other", "conj") for c in run):
         return begin
+    if starters := _who_started(reading, run):
+        reading.set_subject(starters)
+        return end
     if len(run) > 2 and run[-1].text == "的" and run[-2].kind == "verb":
         makers = reading.parties(run[:-2], "subject_of_relative")
         if makers and are_named(makers):  # 某基金会准备的18万个口罩送往…
@@ -80,6 +83,20 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         return begin
     reading.set_subject(_one_before(reading, parties))
     return end
+
+
+def _who_started(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
+    """Return who is behind a campaign that is the subject: 网友李海|发起|的|“一碗面”|筹得善款5万元."""
+    begins = lexicons.words("verbs", kind="leading") | lexicons.words("verbs", kind="founding")
+    k = next((k for k, c in enumerate(run) if k and c.text in begins and run[k + 1 : k + 2]), 0)
+    if not k or run[k + 1].text != "的":
+        return []
+    what, who = run[k + 2 :], [c for c in run[:k] if c.kind not in ("date", "adverb")]
+    party = reading.parties(what, "subject") if what else []
+    if party and not (what[-1].has("QUOTE") or gives_nothing(what[-1].text)):
+        return []
+    starters = reading.parties(who, "who_started")
+    return starters if are_named(starters) else []
 
 
 def _introduces_writer(reading: Reading, chunks: list[Chunk]) -> list[PartyMention] | None:
@@ -249,7 +266,8 @@ def _who_sends(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
     while before and (before[-1].text == "的" or isinstance(before[-1].value, QuantityMatch)):
         before = before[:-1]
     owners = reading.parties(before, "whose_vehicle") if before else []
-    return owners if are_named(owners) else []
+    country = _FLIES.search(piece.text) and all(party.kind == "place" for party in owners)
+    return owners if country or are_named(owners) else []
 
 
 def _giving_follows(reading: Reading) -> bool:
@@ -311,94 +329,9 @@ def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str
     return [PartyMention(start, end, plain, "organization", "place_of_giver")]
 
 
-def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
-    """Take the name right before 向 or the giving expression for the subject: …活动中优路教育|向…捐赠."""
-    if chunks[i].role not in ("", "recipient", "intermediary"):
-        return
-    j = i - 1
-    plans = j >= 0 and chunks[j].text == "将" and not is_relative(chunks, i)  # 宣布某公司|将|捐款
-    j -= plans
-    while j >= 0 and (chunks[j].kind in ("adverb", "date", "distributive") or counts_times(chunks[j])):
-        j -= 1
-    k = j
-    while k >= 0 and (
-        chunks[k].kind in ("np", "conj") or chunks[k].text in ("、", "及", "和", "与") or counted(chunks[k])
-    ):
-        k -= 1
-    if 0 <= k < j and chunks[k].text in lexicons.words("verbs", kind="deciding"):
-        parties = reading.parties(chunks[k + 1 : j + 1], "named_after_deciding")
-        if parties:
-            reading.set_subject(parties)
-            return
-    if is_relative(chunks, i) and _takes_giver_of_relative(reading, chunks, j):
-        return
-    comes_from = j > 0 and chunks[j - 1].text == "来自"  # 运送了|来自|某国政府|向中国捐赠的口罩
-    by_person = j >= 0 and chunks[j].kind == "np" and chunks[j].tokens[-1].tag == "PER"
-    if reading.fresh_subject and not comes_from and (not by_person or reading.subject[0].start >= reading.clause_start):
-        return
-    governed = (*reading.recipients, *reading.intermediaries, *reading.agents)
-    if j >= 0 and any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
-        return
-    if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
-        parties = reading.parties(chunks[j - 1 : j + 1], "counted_before_giving")
-        if parties:
-            reading.set_subject(parties)
-        return
-    if j < 0 or chunks[j].kind != "np" or chunks[j].tokens[-1].tag not in ("ORG", "PER"):
-        return
-    described = chunks[j].tokens[-1].tag == "PER" and all(
-        c.kind in ("verb", "adverb") and len(c.text) <= 2 for c in chunks[:j]
-    )
-    if j and (comes_from or described or chunks[j - 1].text in lexicons.words("verbs", kind="thanking")):
-        pass  # 建档|立|卡户曹顺|向…: the tagger could not read what says who the person is
-    elif j and (
-        chunks[j - 1].kind == "prep"
-        or (chunks[j - 1].kind == "verb" and chunks[j - 1].text not in lexicons.words("verbs", kind="being"))
-        or chunks[j - 1].trigger
-        or chunks[j - 1].text == "、"
-    ):
-        return
-    parties = reading.parties([chunks[j]], "name_before_giving")
-    if parties:
-        reading.set_subject(parties)
-
-
 def _sums_gift(rest: list[Chunk]) -> bool:
     """Tell whether a sum stands before the gift that it measures: 某集团|一亿元|的|捐款."""
     if len(rest) > 2 and rest[1].text == "的":
         return rest[2].trigger in ("give", "noun")
     ends = len(rest) > 1 and rest[1].trigger in ("give", "noun")  # 某集团|100万元|捐款|到账
     return ends and isinstance(rest[0].value, AmountMatch) and all(c.kind in ("adverb", "verb") for c in rest[2:3])
-
-
-def _takes_giver_of_relative(reading: Reading, chunks: list[Chunk], j: int) -> bool:
-    """Take the noun phrase right before a relative 捐赠的 for its giver, whatever the clause is about."""
-    k = j
-    while k >= 0 and (
-        chunks[k].kind in ("np", "conj")
-        or chunks[k].text in ("、", "等")
-        or counted(chunks[k])
-        or _joins_givers(chunks, k)
-    ):
-        k -= 1
-    if (
-        k == j
-        or (
-            k >= 0
-            and chunks[k].kind == "prep"
-            and (chunks[k].role in ("recipient", "agent") or chunks[k].text in ("在", "于"))
-        )
-        or chunks[k].text == "的"
-        or any(party.start < chunks[j].end and chunks[j].start < party.end for party in reading.recipients)
-    ):
-        return False
-    parties = reading.parties(without_joint(chunks[k + 1 : j + 1]), "giver_of_relative")
-    if parties:
-        reading.set_subject(parties)
-    return bool(parties)
-
-
-def _joins_givers(chunks: list[Chunk], k: int) -> bool:
-    """Tell whether 与 at `k` stands between two who give together: 甲会|与|乙会|联合捐赠的救护车."""
-    joint = chunks[k].kind == "prep" and chunks[k].role == "joint" and chunks[k].text in ("与", "和", "同", "跟")
-    return joint and k > 0 and chunks[k - 1].kind == "np" and chunks[k + 1].kind == "np"

@@ -1,0 +1,113 @@
+"""Gifts as reports of disasters, of aid from abroad and of well-known people tell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from told import events, gifts, roles
+
+
+def _told(text: str) -> list[str]:
+    """What a text tells, with what is promised and what is a sum marked."""
+    return [
+        f"{roles(event)} {gifts(event)}"
+        + (" (pledged)" if event.status == "pledged" else "")
+        + (" (total)" if event.is_total else "")
+        for event in events(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # in one's own name, not in that of the body that one heads
+        ("青禾集团董事长周海5日表示，将以个人名义捐助河西震灾人民币2000万元。", ["周海 → 20000000 CNY (pledged)"]),
+        ("青禾集团董事长周海表示，将捐款500万元。", ["青禾集团 → 5000000 CNY (pledged)"]),
+        ("周海透露，他将以个人名义向河西大学捐赠人民币3000万元。", ["周海 → 河西大学 30000000 CNY (pledged)"]),
+        # names that the tagger joins or cuts
+        ("周子墨林夕夫妇捐款300万元助河西抗洪。", ["周子墨+林夕 → 3000000 CNY"]),
+        ("施瓦辛格夫妇捐款100万美元。", ["施瓦辛格夫妇 → 1000000 USD"]),
+        ("王小川、李大禾合捐3000万元给河西大学。", ["王小川+李大禾 → 河西大学 30000000 CNY"]),
+        ("青禾公司、李海联合捐赠500万元。", ["青禾公司+李海 → 5000000 CNY"]),
+        ("拿督斯里周海捐献50万令吉给青禾学院作为建校基金。", ["周海 → 青禾学院 500000 MYR"]),
+        ("拿汀斯里李静报效10万令吉给河西庙。", ["李静 → 河西庙 100000 MYR"]),
+        ("福建同乡会会长周海捐款10万元，理事会成员每人捐1万元。", ["周海 → 100000 CNY", "理事会成员 → 10000 CNY"]),
+        ("青禾基金会首期捐助1亿元人民币。", ["青禾基金会 → 100000000 CNY"]),
+        # who is behind a campaign
+        ("微博网友@小鱼儿 发起的“一盏灯”众筹活动一周筹得善款12.3万元。", ["小鱼儿 → 123000 CNY"]),
+        ("青禾基金會舉辦的慈善晚宴籌得善款850萬港元。", ["青禾基金會 → 8500000 HKD"]),
+        ("青禾三院昨晚舉行的《歡樂夜》為善款進賬三千二百萬元。", ["青禾三院 → 32000000 CNY"]),
+        ("歌手周海发起的慈善演唱会筹得善款500万元，全部捐给河西小学。", ["周海 → 河西小学 5000000 CNY"]),
+        ("这笔总额达2.3亿元的捐款，由校友周海等人共同发起。", ["周海 → 230000000 CNY (total)"]),
+        (
+            "周海捐款200万元，同时周海基金启动，首笔善款来自青禾足球队及远山球员，共计100万美元。",
+            ["周海 → 2000000 CNY", "青禾足球队+远山球员 → 1000000 USD"],
+        ),
+    ],
+)
+def test_people_and_what_they_are_called(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # help is a noun beside a sum
+        (
+            "河西国政府向青石国提供200万美元现金援助和价值50万美元的药品。",
+            ["河西国政府 → 青石国 2000000 USD, 500000 USD, 药品"],
+        ),
+        (
+            "青石国决定向河西国提供100万欧元紧急援助及价值30万欧元的帐篷。",
+            ["青石国 → 河西国 1000000 EUR, 300000 EUR, 帐篷 (pledged)"],
+        ),
+        (
+            "青石国政府宣布向灾区提供3亿元人道主义援助以及10吨药品。",
+            ["青石国政府 → 灾区 300000000 CNY, 药品×10 (pledged)"],
+        ),
+        # planes and visitors
+        ("河西国两架运输机15日抵达青禾机场，运来了60吨帐篷、毛毯等救灾物资。", ["河西国 → 帐篷×60, 毛毯"]),
+        ("俄罗斯军机今天飞抵武汉，带来5吨救灾物资，移交给湖北省政府。", ["俄罗斯 → 湖北省政府 救灾物资×5"]),
+        ("巴基斯坦总统访华时带来了30万只口罩。\n这些口罩将捐给武汉。", ["巴基斯坦总统 → 武汉 口罩×300000"]),
+        ("由青禾航空承运的18吨医疗物资今晨飞抵河西机场，这批物资由远山集团采购并捐赠。", ["远山集团 → 医疗物资×18"]),
+        # of goods that others gave
+        ("专家团队携带部分中方捐赠的医疗物资抵达巴西。", ["中方 → 巴西 医疗物资"]),
+        ("部分企业捐赠的口罩5万只已送到青禾医院。", ["部分企业 → 青禾医院 口罩×50000"]),
+        ("青禾航空免费运送远山基金会捐赠非洲54国的检测试剂。", ["远山基金会 → 非洲54国 检测试剂"]),
+        ("青禾航空免费运送远山商会捐赠河西县的帐篷200顶。", ["远山商会 → 河西县 帐篷×200"]),
+    ],
+)
+def test_aid_between_states_and_what_carries_it(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an account receives
+        ("河西县政府賑災專戶截至昨天，累計捐款金額達十二億三千萬元。", ["→ 河西县政府 1230000000 CNY (total)"]),
+        ("河西市慈善会抗洪救灾专户累计收到捐款2000万元。", ["→ 河西市慈善会 20000000 CNY (total)"]),
+        ("青禾公司向河西县专户捐款300万元。", ["青禾公司 → 河西县 3000000 CNY"]),
+        # whose shares they are, and works of which some are named
+        ("周海捐赠青禾玻璃3亿股股票，价值35亿元。", ["周海 → 3500000000 CNY, 股票×300000000"]),
+        ("周海向河西基金会捐赠青禾科技2000万股股份，市值3.2亿元。", ["周海 → 河西基金会 320000000 CNY, 股份×20000000"]),
+        ("收藏家李静将《秋山图》等五件书画捐献给河西博物馆。", ["李静 → 河西博物馆 书画×5"]),
+        ("李静把《山居》、《秋水》等20幅画作捐赠给河西美术馆。", ["李静 → 河西美术馆 画作×20"]),
+        # what was given so far is no promise
+        (
+            "远山公司宣布再追加3000万元，累计捐赠款物达2.4亿元。",
+            ["远山公司 → 30000000 CNY (pledged)", "远山公司 → 240000000 CNY (total)"],
+        ),
+        (
+            "远山集团决定再捐2000万元，至此累计捐款5000万元。",
+            ["远山集团 → 20000000 CNY (pledged)", "远山集团 → 50000000 CNY (total)"],
+        ),
+        # who leaves something at a counter and goes
+        ("环卫工周海把积蓄1.2万元放在派出所值班台上，留下纸条后离去。", ["周海 → 派出所 12000 CNY"]),
+        ("一名男子走进河西派出所，放下500只口罩就走。", ["一名男子 → 河西派出所 口罩×500"]),
+        ("周海把500只口罩放在窗台上，转身就走。", []),
+        ("肇事司机丢下500元就走，被派出所民警抓获。", []),
+    ],
+)
+def test_accounts_shares_works_and_counters(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
