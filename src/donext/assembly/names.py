@@ -6,23 +6,25 @@ import re
 from bisect import bisect_left, insort_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import suffixes
-from donext.components.annotations import Annotations
+from donext.components.annotations import Annotations, Word
 from donext.schema import PartyKind
 from donext.values import parse_number
 
+_CUT_SCHOOL = re.compile("..[华国完]$")
+_IS_BODY = re.compile("..(?:基金会|慈善会|红十字会|书院|学院|大学|[中小]学|学校|医院|[华国完]小)$")
 _SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
 _HEADS = {
     "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
     "foundation": re.compile(r"(?:基金会|基金)$"),
     "hospital": re.compile(r"(?:医院|卫生院|院区|院)$"),
-    "school": re.compile(r"(?:大学|学院|中学|小学|学校|高中|[一二三四五六七八九十]中)$"),
+    "school": re.compile(r"(?:大学|学院|书院|[中小]学|学校|高中|国[中小]|[华完村]小|[一二三四五六七八九十]中)$"),
 }
 # A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
 _NO_COMPANY = re.compile(
@@ -89,7 +91,7 @@ class NameBook:
         self._text = annotations.text
         self._view = annotations.view
         self._named: list[_Named] = [
-            self._name(word.start, word.end, word.tag)
+            self._word(word)
             for sentence in annotations.sentences
             for word in sentence.words
             if word.tag in ("ORG", "PER", "LOC")
@@ -119,6 +121,12 @@ class NameBook:
         if named.tag == "PER":
             self._persons[named.name] += 1
         self._note_short_form(named)
+
+    def _word(self, word: Word) -> _Named:
+        """Return the name that a tagger found; it takes some bodies for places or persons, and cuts 华小 and 国小."""
+        cut = _CUT_SCHOOL.search(word.text) is not None and self._view.startswith("小", word.end)
+        named = self._name(word.start, word.end + cut, word.tag)
+        return replace(named, tag="ORG") if _IS_BODY.search(named.plain) else named
 
     def _name(self, start: int, end: int, tag: str) -> _Named:
         return _Named(start, end, self._text[start:end], self._view[start:end], tag)

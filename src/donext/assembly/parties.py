@@ -8,7 +8,7 @@ from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind, suffixes, titles
 from donext.assembly.party_names import body_of_head, name_range
 from donext.components.chunks import Chunk
-from donext.values import QuantityMatch
+from donext.values import QuantityMatch, parse_number
 
 _RANK = re.compile("(?:会长|董事长|主席|理事长|总裁|总经理|书记|主任)$")
 _CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和其 连同".split())
@@ -43,7 +43,7 @@ _NO_BEGINNING = ("用于", "预计", "中转")  # 用于某市防控, 预计为5
 _LEVELS = re.compile(r"[省市区县镇乡村、]{1,5}[两二三四]级")
 # 定西、|天水两市的医护人员: the places are a modifier of one head
 _SUMMED_PLACES = re.compile(
-    r"(?:[^、，的]{2,6}、){0,6}[^、，的]{2,6}[两二三四五六七八九十][省市县区州国镇乡村](?:的|[^、，和与及]{2})"
+    r"(?:[^、，的]{2,6}、){0,6}[^、，的]{2,6}[两二三四五六七八九十][省市县区州国镇乡村地](?:的|[^、，和与及]{2})"
 )
 
 
@@ -147,6 +147,8 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         whole = _party(listed, text, view, rule)  # 有会诊、会议需求的单位和个人: the list belongs to the description
         return [whole] if whole else []
     mentions = [_party(part, text, view, rule) for part in parts]
+    if mentions and mentions[-1] is not None:
+        _cut_sum_of_places(mentions[-1], len(parts))
     if len(parts) > 1 and mentions[-1] and not any(mentions[:-1]):
         whole = _party(listed, text, view, rule)  # 公安、交警一线人员: the conjuncts are modifiers of the last head
         return [whole] if whole else []
@@ -187,6 +189,17 @@ def _without_count(part: list[Chunk]) -> list[Chunk]:
         ):
             return part[:i]
     return part
+
+
+_SUM_OF_PLACES = re.compile("(?<=..)([两二三四五六七八九])[省市县区镇乡村地国州]$")
+
+
+def _cut_sum_of_places(last: PartyMention, number: int) -> None:
+    """Cut what only says how many places are listed from the last one's name: 青禾、白露、远山|三镇."""
+    summed = _SUM_OF_PLACES.search(last.plain)
+    numeral = parse_number(summed.group(1)) if summed is not None and number > 1 else None
+    if summed is not None and numeral is not None and numeral.value == number:
+        last.end, last.name = last.start + summed.start(), last.name[: summed.start()]
 
 
 _LISTED = re.compile(
@@ -278,6 +291,9 @@ _HANDED = frozenset(
 )
 
 
+_COUNT_OF_BODIES = re.compile("[0-9一二两三四五六七八九十百多]{1,4}[余多]?[家所个]")
+
+
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
     chunks = _trim(chunks)
     if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
@@ -287,6 +303,8 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     named = chunks[-1].kind == "np" and (
         chunks[-1].tokens[-1].tag in ("ORG", "PER") or (described and chunks[-1].tokens[-1].tag == "LOC")
     )
+    counts = cut >= 0 and _COUNT_OF_BODIES.fullmatch(chunks[cut + 1].text) is not None if chunks[cut + 1 :] else False
+    named = named and not (counts and not described)  # 甲、乙两省的|12家|县级医院
     named = named or (chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC"))  # 位于西非的|某国
     if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])

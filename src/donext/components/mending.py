@@ -18,6 +18,10 @@ _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 �
 _AFTER_SHOP = frozenset("、 和 与 及 向 给 为 各 均 也 亦 还".split())
 _MAY_NAME_SHOP = frozenset("v a ad vd n nz LOC ORG TIME s".split())
 _NAME_OF_SHOP = 2  # characters
+# 花桂|完|小; a place of one character is none of itself: 寨|脚|小学
+_CUT_SCHOOL = re.compile("(?:.{2,6}[完华国村]小|.{2,4}小学)")
+_BEFORE_SCHOOL = frozenset("LOC PER ORG nz n v a".split())
+_PIECES_OF_SCHOOL = 3
 _DIGITS = frozenset("一二三四五六七八九")
 _PLAN = frozenset("计划 拟".split())
 _PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
@@ -48,6 +52,7 @@ _BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与�
 def mended(tokens: list[Token], view: str) -> list[Token]:
     """Return the tokens of a sentence with those mended that belong to names or that a name has taken in."""
     tokens = _joined_shops(_joined_classes(_joined_handles(tokens, view), view), view)
+    tokens = _joined_schools(_joined_heads(tokens, view), view)
     tokens = with_titled_names(_joined_pairs(tokens, view), view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
     tokens = _foreign_names(tokens, view)
@@ -105,6 +110,44 @@ def _joined_shops(tokens: list[Token], view: str) -> list[Token]:
                 joined[-1] = _join([last, token], view, "ORG")
                 continue
         joined.append(token)
+    return joined
+
+
+def _joined_heads(tokens: list[Token], view: str) -> list[Token]:
+    """Join the head of a phrase that the tagger cut into verbs and other words: 值|守|点, 封|控|居民."""
+    heads = lexicons.words("party_heads", kind="group") | lexicons.words("party_heads", kind="organization")
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        end = next((k for k in (i + 3, i + 2) if _is_cut_head(tokens[i:k], k - i, heads)), i + 1)
+        joined.append(_join(tokens[i:end], view, "n") if end > i + 1 else tokens[i])
+        i = end
+    return joined
+
+
+def _is_cut_head(pieces: list[Token], number: int, heads: frozenset[str]) -> bool:
+    """Tell whether so many words are the pieces of a head, some of them read as no noun."""
+    if len(pieces) < number or any(piece.value is not None or piece.tag in NAMES for piece in pieces):
+        return False
+    cut = any(piece.tag not in NOMINAL for piece in pieces[1:]) or pieces[0].tag == "v"
+    return cut and "".join(piece.text for piece in pieces) in heads
+
+
+def _joined_schools(tokens: list[Token], view: str) -> list[Token]:
+    """Join the name of a school whose short head the tagger cut: 花桂|完|小, 港华|小, 寨|脚|小学."""
+    joined: list[Token] = []
+    for token in tokens:
+        joined.append(token)
+        pieces = joined[-1:]
+        while len(pieces) < _PIECES_OF_SCHOOL and len(joined) > len(pieces):
+            before = joined[-len(pieces) - 1]
+            if before.tag not in _BEFORE_SCHOOL or before.value is not None or before.end != pieces[0].start:
+                break
+            pieces = joined[-len(pieces) - 1 :]
+            cut = _CUT_SCHOOL.fullmatch("".join(piece.text for piece in pieces))
+            if cut and before.tag in NAMES and (token.tag != "n" or len(before.text) == 1):
+                joined[-len(pieces) :] = [_join(pieces, view, "ORG")]
+                break
     return joined
 
 

@@ -31,6 +31,9 @@ _JOINT_BODY = re.compile(
 _BODY_ACTS = re.compile(
     r"(.{2,}?)(宣布|计划(?!署|生育)|决定|立足|驰援|表示|决议|发布(?!会)|共?动员|共?发动|共组织)(.*)$"
 )
+_BODY_BUILDS = re.compile(
+    r"(.{2,}(?:大学|学院|学校|[中小]学|医院|卫生院|村))([新翻重]?[盖建修]|添置?|购置|购买|买|换|装)(教室|教学楼|校舍|操场|食堂|宿舍楼?|图书[室馆]|球场|跑道|电脑|课桌椅?|救护车|设备)$"
+)
 _BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
 # 青禾医院|获|远山公司; and what is left where the tagger found the first body: 获远山慈善基金|捐款.
 _BODY_RECEIVED = re.compile(
@@ -82,6 +85,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("ORG", _BODY_RECEIVED, ("ORG", "v", "ORG")),
         ("v", _RECEIVED_OF, ("v", "ORG")),
         ("ORG", _BODY_ACTS, ("ORG", "v", "n")),
+        ("ORG", _BODY_BUILDS, ("ORG", "v", "n")),  # 给|某小学|盖|教室
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值
         ("ORG", _BODY_GAVE, ("ORG", "v")),  # 台积电|捐
         ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}})$"), ("n", "PER")),  # 丹斯里|林国泰, but 拿督斯里

@@ -31,6 +31,7 @@ from donext.assembly.sentence.names_before import name_before
 from donext.assembly.sentence.origins import read_money_from
 from donext.assembly.sentence.phrases import are_named, distribution, with_agents
 from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose, read_visit
+from donext.assembly.sentence.receivers import read_built, read_receiver
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
@@ -52,6 +53,7 @@ _WHOLE_CLAUSES = (
     read_source,
     read_money_from,
     read_giver,
+    read_receiver,
     read_origin,
     read_handed_on,
     read_inscription,
@@ -250,6 +252,9 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
             or piece.text in lexicons.words("verbs", kind="delivering_to")
         ):
             read_purpose(reading, chunks, i, bare)
+            bare.append(piece)
+        elif piece.kind == "verb" and piece.text in lexicons.words("verbs", kind="building"):
+            read_built(reading, chunks, i)
             bare.append(piece)
         elif piece.kind == "prep" and piece.role:
             name_before(reading, chunks, i)

@@ -21,6 +21,7 @@ from donext.assembly.sentence.phrases import (
     without_carrier,
     without_vehicles,
 )
+from donext.assembly.sentence.receivers import read_built, receives_by_agreement
 from donext.assembly.sentence.receiving import read_receiving
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
@@ -94,6 +95,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if _spends_received(reading, trigger, amounts, recipients):
         return end
     gift = _gift_for(reading, trigger, recipients, amounts, items)
+    if receives_by_agreement(reading, chunks, i):
+        recipients = recipients or reading.partners
     own = _set_parties(reading, gift, recipients)
     told = bool(amounts or items or gift.has_theme)
     before_amounts, before_items = _themes_before(reading, trigger, bare, recipients, told=bool(amounts or items))
@@ -111,6 +114,9 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     gift.date = gift.date or reading.date
     gift.distributed = "" if _done_together(reading, trigger) else gift.distributed or reading.distributed
     gift.end = max(gift.end, region[-1].end if region else chunks[i].end)
+    for k in range(i + 1, end):
+        if chunks[k].text in lexicons.words("verbs", kind="building"):
+            read_built(reading, chunks, k)
     reading.use_up()
     return end
 

@@ -131,6 +131,7 @@ def object_recipients(
         or region[end].text in ("、", "的", "等")
         or counted(region[end])
         or (end == begin and to and counts_party(region, end))  # 分发到|3个|乡镇
+        or (has_goods_before and counts_party(region, end))  # 把2000公斤冰块|送到|沿线|8个|救护点
         or (end > begin and counts_party(region, end) and _money_at(region, end + 2))  # 资助|某省|11个|村庄|240万元
         or (to and region[end].kind in ("verb", "adverb", "other", "prep"))
         or (

@@ -21,6 +21,7 @@ from donext.assembly.sentence.phrases import (
     speaks,
     without_joint,
 )
+from donext.assembly.sentence.receivers import note_partner
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
@@ -28,6 +29,7 @@ from donext.components.tokens import Token
 from donext.values import AmountMatch, QuantityMatch
 
 _SCENES = frozenset("沿途 席间 席上 会上 现场 当晚 当场 席".split())
+_PARTNERS = frozenset("它们 他们 她们 对方".split())
 _LEADS_TO_WHOM = frozenset("了 和 及 与 帮助".split())
 
 
@@ -58,6 +60,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     role = chunks[i].role
     if only_agrees(chunks, i):  # 分别与A、B签约: no gift is dealt out yet
         reading.distributed = ""
+        note_partner(reading, chunks, i)
         return i
     if role == "intermediary" and (after := read_errand(reading, chunks, i)) > i:
         return after
@@ -127,6 +130,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             return i + 1 + len(front)
         return i  # 这些口罩|将|全部捐赠给…: no goods, but a plan
     parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
+    if role == "recipient" and len(region) == 1 and region[0].text in _PARTNERS:
+        parties = reading.partners or parties  # 与8家医院签约，将|向|它们|无偿提供…
     if not parties and role == "recipient" and chunks[i].text in ("向", "给") and stop < len(chunks):
         parties = whole_region(reading, region)
     if not parties and role == "agent" and stop < len(chunks):
@@ -197,13 +202,24 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
 
 def read_visit(reading: Reading, chunks: list[Chunk], i: int) -> bool:
     """Read where somebody goes to give: 总经理昨天率干部|到|某县政府，捐出500万元."""
-    if chunks[i].text != "到" or i + 2 != len(chunks) or chunks[-1].tokens[-1].tag != "ORG" or reading.finished:
+    if chunks[i].text != "到" or i + 1 == len(chunks) or not chunks[i + 1].tokens or reading.recipients:
+        return False
+    if _deals_out(chunks, i + 2) and chunks[i + 1].tokens[-1].tag in ("ORG", "LOC"):
+        reading.recipients = reading.parties(chunks[i + 1 : i + 2], "after_到")  # 拉了5万瓶酸奶|到|某县|免费发放
+        return False
+    if i + 2 != len(chunks) or chunks[-1].tokens[-1].tag != "ORG" or reading.finished:
         return False
     after = reading.upcoming
     if after is None or after.trigger != "give":
         return False
     reading.recipients = reading.parties(chunks[-1:], "after_到")
     return bool(reading.recipients)
+
+
+def _deals_out(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether goods are dealt out from `i` on, so that the place before gets them: 到某县|免费|发放."""
+    k = next((k for k in range(i, len(chunks)) if chunks[k].kind != "adverb"), len(chunks))
+    return k < len(chunks) and chunks[k].text.endswith(("发放", "派发", "分发", "派送", "赠饮"))
 
 
 def _receives(reading: Reading, told: Gift | None, parties: list[PartyMention]) -> None:
@@ -317,7 +333,7 @@ def read_purpose(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     end = begin
     while end < len(chunks) and chunks[end].kind not in ("trigger", "date", "amount"):
         end += 1
-    found = reading.parties(chunks[begin:end], "purpose")
+    found = reading.parties(_before_purpose(chunks[begin:end]) or chunks[begin:end], "purpose")
     if chunks[i].text in ("用于", "支持") and any(p.kind == "place" and p.end < chunks[end - 1].end - 2 for p in found):
         return  # 用于武汉抗疫战: the place only says which campaign
     if not found or (

@@ -76,6 +76,7 @@ class Reading:
         self.upcoming: Chunk | None = None  # the chunk that begins the next clause
         self.splitting: Gift | None = None
         self.spelling_out = False
+        self.partners: list[PartyMention] = []  # with whom the subject deals: 与某医院|签约，将向它…
         self.reporter: list[PartyMention] = []  # 据某医院统计，共收到…: who counts has received
         self.bought: list[Chunk] = []  # what a clause without a giving expression tells of goods
 

@@ -1,0 +1,70 @@
+"""Clauses that say who receives what was told before them: 收款方是某会; what a school or hospital is built for."""
+
+from __future__ import annotations
+
+import re
+
+from donext.assembly.sentence.state import Reading
+from donext.components.chunks import Chunk
+
+_RECEIVER_IS = re.compile(
+    r"(?:收款|收货|收件|受款|受赠|受捐|受助|接收|接受|受益|捐赠)(?:方|人|单位|机构|对象|账户)(?:分别)?(?P<all>均|都|全)?(?:也|同样)?(?:是|为|系)"
+)
+# Bodies that are built for money that is given: what else is built (图书馆, 电站) is no body that receives it.
+_BUILT_BODY = re.compile(r"(?:大学|学院|学校|[中小]学|国[中小]|[华完村]小|医院|卫生院|幼儿园|[敬养]老院|福利院)$")
+_RECEIVING = re.compile(r"(?:学校|母校|大学|学院|[中小]学|医院|卫生院|慈善.{0,3}会|基金会|红十字会|博物馆|图书馆)$")
+_AGREEMENT = ("协议", "协议书", "意向书", "合同")
+
+
+def read_receiver(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read who is called the receiver of what was told before: …捐款20万元，收款方是|某基金会."""
+    receiver = _RECEIVER_IS.search(reading.view, chunks[0].start, chunks[-1].end)
+    if receiver is None or any(c.is_number for c in chunks):
+        return False
+    before = [c for c in chunks if c.end <= receiver.start() and c.kind == "np"]
+    parties = reading.parties([c for c in chunks if c.start >= receiver.end()], "called_receiver")
+    told = reading.told()
+    if receiver["all"]:
+        told = [*reading.gifts, *([reading.gift] if reading.gift is not None else [])]
+    if before or not parties or not told:
+        return False
+    for gift in told:
+        gift.recipients = gift.recipients or list(parties)
+    return True
+
+
+def read_built(reading: Reading, chunks: list[Chunk], i: int) -> None:
+    """Read for which school or hospital money was given: 捐资500万元|重建|某小学, 捐资25万元|兴建|的|某小学.
+
+    Args:
+        reading: the state.
+        chunks: the chunks of the clause.
+        i: the index of the verb of building.
+    """
+    told = reading.finished
+    if told is None or told.recipients or not told.amounts or told.items or i + 1 >= len(chunks):
+        return
+    end = next((k for k in range(i + 1, len(chunks)) if chunks[k].kind == "trigger"), len(chunks))
+    relative = chunks[i + 1].text == "的"
+    body = chunks[i + 2 : i + 3] if relative else chunks[i + 1 : end][-1:]
+    if not body or body[0].kind != "np" or not _is_built_body(body[0]):
+        return
+    told.recipients = reading.parties(body, "built_for")
+
+
+def _is_built_body(piece: Chunk) -> bool:
+    """Tell whether a school or hospital is named, maybe with the house that is built for it: 某学院|“科学馆”."""
+    named = piece.tokens[0] if piece.tokens[-1].tag == "QUOTE" else piece.tokens[-1]
+    return named.tag == "ORG" and _BUILT_BODY.search(named.text) is not None
+
+
+def note_partner(reading: Reading, chunks: list[Chunk], i: int) -> None:
+    """Keep whom 与 at `i` names, for what is agreed on with them or given to them: 与8家医院|签约，将向它们提供…."""
+    end = next((k for k in range(i + 1, len(chunks)) if chunks[k].kind in ("verb", "trigger")), len(chunks))
+    reading.partners = reading.parties(chunks[i + 1 : end], "partner")
+
+
+def receives_by_agreement(reading: Reading, chunks: list[Chunk], i: int) -> bool:
+    """Tell whether the gift at `i` is what was agreed on with a body that receives: 与某大学|签署|捐赠|协议."""
+    agreed = i + 1 < len(chunks) and chunks[i + 1].text in _AGREEMENT
+    return agreed and bool(reading.partners) and all(_RECEIVING.search(party.plain) for party in reading.partners)
