@@ -32,7 +32,7 @@ from donext.assembly.sums import take_sum_before, with_sums
 from donext.assembly.tables import find_tables, table_gifts
 from donext.components.annotations import Annotations, Dropped, Sentence
 from donext.components.chunks import Chunk, chunk
-from donext.components.gratis import says_gratis
+from donext.components.gratis import is_letter_of_thanks, says_gratis
 from donext.values import DateMatch
 
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
@@ -53,6 +53,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     whole: Gift | None = None
     about_gifts = is_about_gifts(annotations)
     brings = speaks_of_gifts(annotations)
+    letter = is_letter_of_thanks(annotations.view)
     signed = signer(annotations) if annotations.noticed else None
     tables, lists = find_tables(annotations.view), find_lists(annotations.view)
     read_apart = [(one.start, one.end) for one in tables] + [(one.start, one.end) for one in lists]
@@ -67,7 +68,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             paragraph = sentence.paragraph
             date = day if tells_scene(annotations.view, sentence.start) else None
         free = is_free(sentence, annotations)
-        near = free or free_before or (after is not None and _is_said_of(after, sentence, annotations))
+        near = free or letter or free_before or (after is not None and _is_said_of(after, sentence, annotations))
         reading = Reading(
             sentence,
             annotations.text,

@@ -10,7 +10,7 @@ from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.components.annotations import Annotations, Sentence
 from donext.components.goods import is_generic
-from donext.components.gratis import says_gratis
+from donext.components.gratis import is_letter_of_thanks, says_gratis
 
 _MANY_GIFTS = 3  # sentences
 _ANSWERED = re.compile(r"响应[^，。；]{0,14}(?:号召|呼吁|倡议|倡导)")  # who answers an appeal gives
@@ -65,6 +65,8 @@ def is_free(sentence: Sentence, annotations: Annotations) -> bool:
 
 def is_about_gifts(annotations: Annotations) -> bool:
     """Tell whether an article tells so much of gifts that a complete delivery in it is one, too."""
+    if is_letter_of_thanks(annotations.view):
+        return True
     noticed = annotations.noticed
     giving = [s for s in noticed if any(t.kind in ("give", "raise") for t in s.triggers)]
     return len(giving) >= _MANY_GIFTS or any(s.in_title or s is noticed[0] for s in giving)

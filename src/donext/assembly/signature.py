@@ -7,6 +7,7 @@ import re
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.party_kinds import suffixes
 from donext.components.annotations import Annotations
+from donext.components.gratis import is_letter_of_thanks
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SIGNED = re.compile(r"\s*[—\-－]{0,2}\s*(?P<name>[^\s，。；：:、！？（）()《》【】|0-9—\-－]{3,24})\s*")
@@ -34,4 +35,6 @@ def received_by_signer(gift: Gift, signed: PartyMention, view: str) -> bool:
         return False
     if gift.trigger.kind == "receive":
         return True
+    if gift.trigger.kind == "deliver" and gift.donors:
+        return is_letter_of_thanks(view)
     return gift.trigger.kind == "give" and bool(gift.donors) and _THANKS.search(view, 0, signed.start) is not None

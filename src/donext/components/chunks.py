@@ -31,6 +31,7 @@ _BODY_WORDS = frozenset("慈善 社会 公益 民间 国际 群团 志愿 党 �
 _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 众多 多家".split())
 _BRANCHES = ("东院", "西院", "南院", "北院", "院区", "分院", "总院", "校区", "本部")  # 某医院（东院）
 _SHORT_PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台穗汉")
+_NATIONS = frozenset("中国 香港 台湾 澳门 上海 北京 广州 深圳 亚洲 亚太 大中华 日本 韩国 新加坡".split())
 _NEWS = ("讯", "电", "报", "网", "社", "消息", "报道", "导读", "摘要", "快讯")
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 
@@ -98,6 +99,9 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             continue
         if token.text in _EACH and tokens[i + 1].tag in NOMINAL and tokens[i + 1].value is None:
             read[i] = Token(token.start, token.end, token.text, "a")  # 各大企业, 各社区: a modifier, no 各捐
+            continue
+        if token.tag == "v" and token.text == "株式会社":
+            read[i] = replace(token, tag="n")
             continue
         if token.text == "驻" and token.tag == "v" and _is_mission(tokens[i + 1]):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 驻|太子港大使馆
@@ -226,6 +230,13 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
         i = j
 
 
+def _is_national(tokens: list[Token], j: int, k: int) -> bool:
+    """Tell whether brackets hold the country of a company's branch, no place where it lies: 白露制药|（中国）|捐赠."""
+    if k != j + 2 or tokens[j + 1].text not in _NATIONS or k + 1 == len(tokens):
+        return False
+    return tokens[j - 1].tag in ("ORG", "nz", "n") and tokens[k + 1].tag not in NOMINAL
+
+
 def _heads_line(tokens: list[Token]) -> bool:
     """Tell whether the name in 【】 that a line begins with is a part of it: 【某集团】捐款…, but not 【某某讯】."""
     close = next((k for k, token in enumerate(tokens[:12]) if token.text == "】"), 0)
@@ -257,6 +268,7 @@ def _end_of_phrase(tokens: list[Token], i: int) -> int:
                     and tokens[j - 1].tag in ("ORG", "nz", "LOC", "n")
                 )
                 runs_on = runs_on or (tokens[j - 1].tag == "ORG" and tokens[k - 1].text.endswith(_BRANCHES))
+                runs_on = runs_on or _is_national(tokens, j, k)
                 if runs_on and all(t.tag not in ("AMOUNT", "QUANTITY", "TRIGGER", "v") for t in tokens[j : k + 1]):
                     j = k + 1
                     continue

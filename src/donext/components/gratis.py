@@ -12,6 +12,18 @@ from functools import cache
 
 from donext import lexicons
 
+# 致社会各界的一封感谢信, on the first line; a report of 一封|感谢信|送到车站 is none
+_THANKS = re.compile(r"\s*(?:致[^，。：！\n]{1,30})?(?:一封)?(?:感谢|致谢|鸣谢|答谢)[信函]\s*(?:\n|\Z)")
+
+
+def is_letter_of_thanks(view: str) -> bool:
+    """Tell whether a text is a letter of thanks: what was brought to who writes it was given.
+
+    >>> is_letter_of_thanks("致社会各界的感谢信\\n2月6日，某公司送来两台救护车。")
+    True
+    """
+    return _THANKS.match(view) is not None
+
 
 @cache
 def _sayings() -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from spacy.util import registry
 
 from donext import lexicons
 from donext.components.annotations import Annotations, Sentence, Trigger, TriggerKind
-from donext.components.gratis import says_gratis
+from donext.components.gratis import is_letter_of_thanks, says_gratis
 from donext.values import amounts_in_view, quantities_in_view
 from donext.views import simplified_view
 
@@ -197,11 +197,13 @@ def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], 
     the title and the first sentence of the body (who the article is about), the sentence before a candidate (whose
     subject a candidate may leave out) and sentences after one that go on with it.
     """
-    if not _is_candidate(view, 0, len(view)):
+    if not (_is_candidate(view, 0, len(view)) or is_letter_of_thanks(view)):
         return [], []
     ranges = split_sentences(view)
     speaks = [_is_candidate(view, start, end) for start, end in ranges]
     speaks = [tells or _hands_over(view, *place) for tells, place in zip(speaks, ranges, strict=True)]
+    if is_letter_of_thanks(view):
+        speaks = [tells or _brings(view, *place) for tells, place in zip(speaks, ranges, strict=True)]
     goes_on = _continuations(view, ranges, speaks)
     lead = next((i for i, (start, _) in enumerate(ranges) if start >= body_start), 0)
     gives = [
@@ -239,6 +241,11 @@ def _hands_over(view: str, start: int, end: int) -> bool:
     sentence = view[start:end]
     counted = hands and any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
     return counted or bool(amounts_in_view(sentence, sentence))
+
+
+def _brings(view: str, start: int, end: int) -> bool:
+    """Tell whether a sentence tells a delivery: in a letter of thanks it is one of gifts."""
+    return _patterns()["deliver"].search(view, start, end) is not None
 
 
 def _continuations(view: str, ranges: list[tuple[int, int]], candidate: list[bool]) -> list[bool]:

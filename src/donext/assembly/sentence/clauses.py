@@ -245,7 +245,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         elif read_visit(reading, chunks, i):
             break
         elif piece.text in lexicons.words("verbs", kind="asking") and (j := read_errand(reading, chunks, i)) > i:
-            i, bare = j, []
+            i, bare = j, bare if any(c.is_number for c in bare) else []  # 拍得的5万元|委托某会捐给某院
             continue
         elif piece.kind in ("verb", "trigger") and (
             piece.text in lexicons.words("verbs", kind="purpose")

@@ -29,6 +29,7 @@ from donext.components.chunks import Chunk
 from donext.components.goods import is_goods
 from donext.values import QuantityMatch
 
+_THESE = frozenset("这 这批 这些 该批 这次 此批".split())
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
 _ACCOUNT = re.compile("[^，。；、向给捐在从到过由]{0,10}?(?:专户|账户|帐户|账号|捐款箱)(?![名上])")
@@ -62,7 +63,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     counted_before = any(c.is_number for c in bare)
     counted = counted_before or any(c.is_number for c in region)
     put = any(c.is_number for c in reading.front) and _is_counter(chunks[i + 1 : end])
-    if trigger.text.endswith("在") and not put:
+    if trigger.text in ("放在", "搁在") and not put:
         return i + 1
     if trigger.text in lexicons.words("verbs", kind="leaving") and not (counted or put):
         given = end < len(chunks) and is_relative(chunks, end)  # 队员|卸下|某公司捐赠的口罩
@@ -227,7 +228,10 @@ def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[
     if not reading.bought:
         return [], []
     goods = bought_goods(reading.bought)
-    amounts, items = reading.themes(goods, loose=goods is not reading.bought)
+    pointed = (
+        goods[:1] and goods[0].text in _THESE and any(c.is_number for c in goods)
+    )  # 这批药品和400台血氧仪，是某药企捐的
+    amounts, items = reading.themes(goods, loose=goods is not reading.bought or bool(pointed))
     return amounts if paid else [], items
 
 

@@ -30,6 +30,7 @@ from donext.values import AmountMatch, QuantityMatch
 
 _SCENES = frozenset("沿途 席间 席上 会上 现场 当晚 当场 席".split())
 _PARTNERS = frozenset("它们 他们 她们 对方".split())
+_SHORT_NAME = 4  # characters
 _LEADS_TO_WHOM = frozenset("了 和 及 与 帮助".split())
 
 
@@ -251,7 +252,12 @@ def whole_region(reading: Reading, region: list[Chunk], rule: str = "place_of_re
         return [PartyMention(place.start, place.end, reading.text[place.start : place.end], "place", rule)]
     if not nouns or nouns[-1].kind != "np" or not 2 <= nouns[-1].end - nouns[0].start <= 24:
         return []
-    if is_goods(nouns[-1].text) or gives_nothing(nouns[-1].text) or gives_nothing(nouns[-1].tokens[-1].text):
+    named = rule == "place_of_giver" and nouns[-1].end - nouns[0].start >= _SHORT_NAME  # 是|白露医药|捐的
+    if (
+        (is_goods(nouns[-1].text) and not named)
+        or gives_nothing(nouns[-1].text)
+        or gives_nothing(nouns[-1].tokens[-1].text)
+    ):
         return []
     start, end = nouns[0].start, nouns[-1].end
     return [PartyMention(start, end, reading.text[start:end], "group", rule)]
