@@ -18,12 +18,14 @@ from donext.schema import PartyKind
 from donext.values import parse_number
 
 _CUT_SCHOOL = re.compile("..[华国完]$")
+_JOINED_DAY = re.compile("..[院校会社局馆园][昨今]$")
 _IS_BODY = re.compile("..(?:基金会|慈善会|红十字会|书院|学院|大学|[中小]学|学校|医院|[华国完]小)$")
 _SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
 _HEADS = {
     "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
     "foundation": re.compile(r"(?:基金会|基金)$"),
     "hospital": re.compile(r"(?:医院|卫生院|院区|院)$"),
+    "museum": re.compile(r"(?:博物[馆院]|图书馆|美术馆|纪念馆|档案馆|艺术馆|文化馆|科技馆)$"),
     "school": re.compile(r"(?:大学|学院|书院|[中小]学|学校|高中|国[中小]|[华完村]小|[一二三四五六七八九十]中)$"),
 }
 # A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
@@ -42,6 +44,10 @@ _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,10}$)")
 _COUNTED = re.compile(r"(?:上述|以上|这|该|前述)?([2-9两二三四五六七八九十]|1[0-9])[家所个间]([^的]{2,4})")
 # Who signs an announcement, on a line of its own: 我会共收到捐款….
 _SIGNATURE = re.compile(r"^\s*([^\s，。；：、（）()《》0-9]{2,24}会)\s*$", re.MULTILINE)
+# …or whose paper it is: ——远山市慈善总会简报.
+_MASTHEAD = re.compile(
+    r"^[\s—\-]*([^\s，。；：、（）()《》0-9—\-]{2,24}会)(?:工作)?(?:简报|通报|公告|公示|通讯|快报)", re.MULTILINE
+)
 _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?")
 
 _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
@@ -49,7 +55,7 @@ _LONGEST_QUOTATION = 300
 
 _NO_END = "是的了"
 _LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
-_RATHER_RECEIVE = frozenset(("hospital", "school", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
+_RATHER_RECEIVE = frozenset(("hospital", "school", "museum", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
 _ONE_PERSON = re.compile("一[名位个]")
 _PRONOUN = re.compile(r"[我你您他她它](?:们)?$")
 
@@ -125,7 +131,8 @@ class NameBook:
     def _word(self, word: Word) -> _Named:
         """Return the name that a tagger found; it takes some bodies for places or persons, and cuts 华小 and 国小."""
         cut = _CUT_SCHOOL.search(word.text) is not None and self._view.startswith("小", word.end)
-        named = self._name(word.start, word.end + cut, word.tag)
+        joined = _JOINED_DAY.search(word.text) is not None  # 某护老院|昨
+        named = self._name(word.start, word.end + cut - joined, word.tag)
         return replace(named, tag="ORG") if _IS_BODY.search(named.plain) else named
 
     def _name(self, start: int, end: int, tag: str) -> _Named:
@@ -184,11 +191,11 @@ class NameBook:
             if own:  # 其员工: the name is the noun
                 party.start, party.name = party.start + own.end(), party.name[own.end() :]
             return [self._in_full(party)]
-        speaker = self._speaker(plain, party.end)
+        speaker = self._speaker(plain, party.end) if kind != "signature" else None
         if speaker is not None:
             return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
         if kind == "signature":
-            signed = _SIGNATURE.search(self._view)
+            signed = _SIGNATURE.search(self._view) or _MASTHEAD.search(self._view)
             return [self._as(self._text[slice(*signed.span(1))], "organization", party)] if signed else [party]
         if kind in ("any", "group"):
             meant = subject if kind == "any" else []

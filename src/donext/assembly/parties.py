@@ -304,7 +304,8 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         chunks[-1].tokens[-1].tag in ("ORG", "PER") or (described and chunks[-1].tokens[-1].tag == "LOC")
     )
     counts = cut >= 0 and _COUNT_OF_BODIES.fullmatch(chunks[cut + 1].text) is not None if chunks[cut + 1 :] else False
-    named = named and not (counts and not described)  # 甲、乙两省的|12家|县级医院
+    summed = cut >= 0 and _SUM_OF_PLACES.search("".join(c.text for c in chunks[:cut])) is not None
+    named = named and not (summed or (counts and not described))  # 甲、乙两省的|12家|县级医院
     named = named or (chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC"))  # 位于西非的|某国
     if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])

@@ -23,7 +23,7 @@ _LEADING = re.compile(
     r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=“)|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|隔壁的?|不远处的|附近的|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有(?![的些]|需[求要]的|[^，的]{2,24}需[求要]的)|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
-    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
+    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
 )
 _COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇")
 # 画家沈石泉的家属: the relatives are the party.
@@ -34,6 +34,7 @@ _KIN = re.compile(
 _LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
 _HOUSE = re.compile("[楼馆堂园室][”’]?$")
 _HOUSED = re.compile("(?:大学|学院|学校|[中小]学|医院)$")
+_FOR_WHOM = frozenset("儿童 少年儿童 青少年 妇女 妇女儿童 老年 残疾人 孤儿 听障 视障".split())
 _STAFF = frozenset("工作人员 职员 职工 馆员 干事 会计 负责人 经办人 代表".split())
 _PARTS = frozenset("旗下 麾下 下属".split())
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
@@ -199,6 +200,8 @@ def _after_description(tokens: list[Token], start: int, end: int) -> int:
     k = len(inside) - 1
     while k and (inside[k - 1].tag in ("ORG", "LOC", "nz", "nw", "w", "QUOTE", "s") or len(inside[k - 1].text) == 1):
         k -= 1
+    while k and inside[k - 1].text in _FOR_WHOM:
+        k -= 1  # 儿童|遗传病基金会
     if any(t.tag not in ("n", "vn", "a", "an") or _ALL_OF.match(t.text) for t in inside[:k]):
         return start  # 全省各地|妇联
     if inside[k].text[0] in "（(":

@@ -23,6 +23,7 @@ _CUT_SCHOOL = re.compile("(?:.{2,6}[完华国村]小|.{2,4}小学)")
 _BEFORE_SCHOOL = frozenset("LOC PER ORG nz n v a".split())
 _PIECES_OF_SCHOOL = 3
 _DIGITS = frozenset("一二三四五六七八九")
+_TOWARD = frozenset("向 给 为 由".split())
 _PLAN = frozenset("计划 拟".split())
 _PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
 _ACTED_FOR = re.compile(r".{0,4}(?:公司|企业|集团|单位|学校|医院|协会|商会|基金会|校友会|家族|全家|员工|全体.{1,4})$")
@@ -157,7 +158,8 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
     for i, token in enumerate(tokens):
         last = joined[-1] if joined else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if last is not None and last.text == "我" and token.text == "会" and _receives(after):
+        toward = len(joined) > 1 and joined[-2].text in _TOWARD  # 向|我|会|捐赠
+        if last is not None and last.text == "我" and token.text == "会" and (toward or _receives(after)):
             joined[-1] = _join([last, token], view, "n")  # 我|会|共收到捐款
         elif last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
             joined[-1] = _join([last, token], view, "n")
@@ -286,7 +288,7 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "n"  # ，总会|共收到捐款
     if token.text in _HOW and after.tag == "TRIGGER":
         return "d"  # 员工|现场|捐款
-    if token.tag in ("v", "vd") and _is_head(token, before, after):
+    if token.tag in ("v", "vd", "d") and _is_head(token, before, after):
         return "n"
     if token.text in _PLAN and before.tag in NAMES and after.tag in ("v", "vd", "d", "ad", "TRIGGER"):
         return "v"  # 某集团|计划|再安排, 某县|计划|捐赠
@@ -306,6 +308,7 @@ def _is_head(token: Token, before: Token, after: Token) -> bool:
     if before.tag not in ("ORG", "LOC", "nz", "nw", "n", "PER"):
         return False
     ends = after.tag == "TRIGGER" or after.text in _AFTER_SUBJECT or after.text in CLAUSE_MARKS or after.text.isspace()
+    ends = ends or (token.tag == "d" and isinstance(after.value, AmountMatch))  # 捐给白露|独中|10万令吉
     return ends or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
 
 

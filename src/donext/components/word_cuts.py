@@ -31,6 +31,7 @@ _JOINT_BODY = re.compile(
 _BODY_ACTS = re.compile(
     r"(.{2,}?)(宣布|计划(?!署|生育)|决定|立足|驰援|表示|决议|发布(?!会)|共?动员|共?发动|共组织)(.*)$"
 )
+_BODY_THEN = re.compile("(.{2,}[院校会社局馆园])(昨|今|昨日|今日|昨天|今天|昨晚|今早)$")
 _BODY_BUILDS = re.compile(
     r"(.{2,}(?:大学|学院|学校|[中小]学|医院|卫生院|村))([新翻重]?[盖建修]|添置?|购置|购买|买|换|装)(教室|教学楼|校舍|操场|食堂|宿舍楼?|图书[室馆]|球场|跑道|电脑|课桌椅?|救护车|设备)$"
 )
@@ -84,6 +85,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ),  # 某基金会|资助|某学院
         ("ORG", _BODY_RECEIVED, ("ORG", "v", "ORG")),
         ("v", _RECEIVED_OF, ("v", "ORG")),
+        ("ORG LOC", _BODY_THEN, (_OWN, "TIME")),  # 某护老院|昨|办慈善晚会
         ("ORG", _BODY_ACTS, ("ORG", "v", "n")),
         ("ORG", _BODY_BUILDS, ("ORG", "v", "n")),  # 给|某小学|盖|教室
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值

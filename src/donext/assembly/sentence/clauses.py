@@ -31,7 +31,7 @@ from donext.assembly.sentence.names_before import name_before
 from donext.assembly.sentence.origins import read_money_from
 from donext.assembly.sentence.phrases import are_named, distribution, with_agents
 from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose, read_visit
-from donext.assembly.sentence.receivers import read_built, read_receiver
+from donext.assembly.sentence.receivers import read_built, read_guests, read_receiver, read_use
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
@@ -54,6 +54,8 @@ _WHOLE_CLAUSES = (
     read_money_from,
     read_giver,
     read_receiver,
+    read_use,
+    read_guests,
     read_origin,
     read_handed_on,
     read_inscription,

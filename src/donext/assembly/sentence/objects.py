@@ -146,6 +146,8 @@ def object_recipients(
     if numbered and end > begin + 1 and region[end - 1].text in lexicons.words("verbs", kind="summing"):
         end -= 1  # 捐给甲局的|救护车|合计|11辆
     run = region[begin:end]
+    if len(run) > 1 and counted(run[-1]) and is_group(run[:-1]):
+        run = run[:-1]  # 资助|高中生|120名
     of = next((k for k, c in enumerate(run) if c.text == "的"), None)
     if (
         of

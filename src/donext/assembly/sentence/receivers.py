@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from donext import lexicons
+from donext.assembly.party_kinds import counted
 from donext.assembly.sentence.state import Reading
 from donext.components.chunks import Chunk
 
@@ -13,6 +15,8 @@ _RECEIVER_IS = re.compile(
 # Bodies that are built for money that is given: what else is built (图书馆, 电站) is no body that receives it.
 _BUILT_BODY = re.compile(r"(?:大学|学院|学校|[中小]学|国[中小]|[华完村]小|医院|卫生院|幼儿园|[敬养]老院|福利院)$")
 _RECEIVING = re.compile(r"(?:学校|母校|大学|学院|[中小]学|医院|卫生院|慈善.{0,3}会|基金会|红十字会|博物馆|图书馆)$")
+_ENJOY = re.compile("享用|品尝|食用|饮用|解渴|取暖|御寒")
+_USED = frozenset("用于 用来 用以".split())
 _AGREEMENT = ("协议", "协议书", "意向书", "合同")
 
 
@@ -33,6 +37,27 @@ def read_receiver(reading: Reading, chunks: list[Chunk]) -> bool:
     return True
 
 
+def read_use(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read which school or hospital a sum is used to build: 筹集善款480万元，|用于|修复|被毁的|三所|小学."""
+    use = [c for c in chunks if c.kind != "adverb"]
+    if len(use) < 3 or use[0].text not in _USED or use[1].text not in lexicons.words("verbs", kind="building"):
+        return False
+    if any(c.kind in ("trigger", "amount") for c in use):
+        return False
+    read_built(reading, use, 1)
+    return True
+
+
+def read_guests(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Read who is invited to what was told before: 免费送出便当180份，|请|派出所的|民警|享用."""
+    if chunks[0].text not in ("请", "让", "供") or _ENJOY.search(chunks[-1].text) is None:
+        return False
+    guests = reading.parties(chunks[1:-1], "guests")
+    for gift in reading.told():
+        gift.recipients = gift.recipients or list(guests)
+    return bool(guests)
+
+
 def read_built(reading: Reading, chunks: list[Chunk], i: int) -> None:
     """Read for which school or hospital money was given: 捐资500万元|重建|某小学, 捐资25万元|兴建|的|某小学.
 
@@ -47,15 +72,17 @@ def read_built(reading: Reading, chunks: list[Chunk], i: int) -> None:
     end = next((k for k in range(i + 1, len(chunks)) if chunks[k].kind == "trigger"), len(chunks))
     relative = chunks[i + 1].text == "的"
     body = chunks[i + 2 : i + 3] if relative else chunks[i + 1 : end][-1:]
-    if not body or body[0].kind != "np" or not _is_built_body(body[0]):
+    if not body or body[0].kind != "np" or not _BUILT_BODY.search(body[0].text.partition("“")[0]):
         return
-    told.recipients = reading.parties(body, "built_for")
+    count = [c for c in chunks[i + 1 : end][-2:-1] if counted(c)]
+    if count or _is_named(body[0]):
+        told.recipients = reading.parties([*count, *body], "built_for")
 
 
-def _is_built_body(piece: Chunk) -> bool:
-    """Tell whether a school or hospital is named, maybe with the house that is built for it: 某学院|“科学馆”."""
+def _is_named(piece: Chunk) -> bool:
+    """Tell whether a body has a name, maybe with the house that is built for it: 某学院|“科学馆”."""
     named = piece.tokens[0] if piece.tokens[-1].tag == "QUOTE" else piece.tokens[-1]
-    return named.tag == "ORG" and _BUILT_BODY.search(named.text) is not None
+    return named.tag == "ORG"
 
 
 def note_partner(reading: Reading, chunks: list[Chunk], i: int) -> None:
