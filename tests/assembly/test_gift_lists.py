@@ -38,6 +38,10 @@ def _told(text: str) -> list[Told]:
         ("（4）远山砖厂：青砖5000块、水泥3吨", ("远山砖厂", [], ["青砖5000块", "水泥3吨"])),
         ("过路人6人合计750元", ("过路人6人", [750], [])),
         ("外籍教师Ann Field 2000元", ("Ann Field", [2000], [])),
+        ("沈文涛校友（1970届）　港币3000元，用于设立“文涛奖学金”", ("沈文涛", [3000], [])),
+        ("1990届高一（3）班全体同学　银杏6棵、条石500米", ("1990届高一（3）班全体同学", [], ["银杏6棵", "条石500米"])),
+        ("@沈文涛：30万，已转远山基金会；", ("沈文涛", [300_000], [])),
+        ("4月20日，远山公司，2万元", ("远山公司", [20_000], [])),
     ],
 )
 def test_an_entry_is_a_name_and_what_it_gave(line: str, told: tuple[str, list[int], list[str]]) -> None:
@@ -57,6 +61,23 @@ def test_a_line_may_hold_several_entries_and_headings_between_lines_end_no_list(
         ("县妇幼保健院", [5110]),
         ("青禾化肥厂", [50_000]),
         ("远山纺织有限公司", [30_000]),
+    ]
+
+
+def test_each_of_several_givers_of_an_entry_gave_a_sum_and_an_entry_may_be_a_sentence() -> None:
+    text = (
+        "捐款红榜\n何大山、何小山、王改花 各1000元\n沈文涛、沈文海兄弟各2000元\n周明、李花 500元\n"
+        "何氏宗祠捐9000元，并赠锣鼓一套。\n高三同学，口罩，10万\n远山砖厂 80元"
+    )
+    assert [(donor, sums) for donor, _, sums, _ in _told(text)] == [
+        ("何大山", [1000]),
+        ("何小山", [1000]),
+        ("王改花", [1000]),
+        ("沈文涛", [2000]),
+        ("沈文海", [2000]),
+        ("周明、李花", [500]),
+        ("何氏宗祠", [9000]),
+        ("远山砖厂", [80]),
     ]
 
 
@@ -137,6 +158,15 @@ def test_an_entry_may_end_with_who_gets_its_gift() -> None:
         ("远山集团", "云岭县红十字会", [2_000_000], []),
         ("何一舟", "云岭县医院", [1_000_000], []),
         ("白露茶业", "云岭县各检查站", [], ["白茶2000斤"]),
+    ]
+
+
+def test_the_entries_of_a_list_in_a_sentence_may_have_days() -> None:
+    text = "各地捐赠不断。公告牌上写着：3日，白露食品公司，方便面200箱；4日，市电器商会，水泵十台。"
+    events = extract(text, published=datetime.date(2009, 5, 6))
+    assert [(e.donors[0].name, e.date.start if e.date else None) for e in events] == [
+        ("白露食品公司", "2009-05-03"),
+        ("市电器商会", "2009-05-04"),
     ]
 
 

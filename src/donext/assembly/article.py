@@ -56,7 +56,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     letter = is_letter_of_thanks(annotations.view)
     signed = signer(annotations) if annotations.noticed else None
     tables, lists = find_tables(annotations.view), find_lists(annotations.view)
-    read_apart = [(one.start, one.end) for one in tables] + [(one.start, one.end) for one in lists]
+    read_apart = [(one.start, one.end) for one in tables] + [place for one in lists for place in one.places]
     skimmed = {sentence.start for sentence in annotations.skimmed}
     for sentence, after in zip_longest(annotations.noticed, annotations.noticed[1:]):
         if sentence.start in skimmed:
@@ -81,7 +81,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         )
         read = read_sentence(reading, pieces[sentence.start])
         for gift in read:
-            take_sum_before(gift, annotations)
+            take_sum_before(gift, read, annotations)
         gifts = [gift for gift in read if near or is_complete(gift)]
         none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
         for gift in gifts:

@@ -33,11 +33,13 @@ _BEGINS_RECEIVER = re.compile(
 _THANKS = re.compile("谨?向[^，。：]{0,16}?致|感谢|鸣谢|致谢|谢意|谢忱")
 _MANNER = re.compile("(?:谨此?|特此?|衷心|诚挚|由衷|在此|我们)+$")
 _SHORTEST_BODY, _LONGEST_BODY = 4, 24
-# 柳春雨、柳夏荷姐妹; 林大同先生: no part of a name in a list
+# 柳春雨、柳夏荷姐妹; 林大同先生; 林大同校友: no part of a name in a list
 _FAMILY = "姐妹|姊妹|兄弟|夫妇|父子|母子|母女|父女|兄妹"
 _ADDRESS = re.compile(
-    f"(?:(?P<title>先生|女士|小姐|太太)|(?<=[、，][^、，]{{2}})(?:{_FAMILY})|(?<=[、，][^、，]{{3}})(?:{_FAMILY}))?$"
+    f"(?:(?P<fellow>校友|同学|老师|教授|居士|乡贤|宗亲|侨领)|(?P<title>先生|女士|小姐|太太)|(?<=[、，][^、，]{{2}})(?:{_FAMILY})|(?<=[、，][^、，]{{3}})(?:{_FAMILY}))?$"
 )
+_LONGEST_OWN_NAME = 3
+_NUMERALS = frozenset("一二三四五六七八九十高初")  # 高三同学
 _REGION = re.compile("(?:灾区|疫区|灾民|受灾群众|贫困地区)$")
 _OURS = re.compile("[我本该][会院校馆局社堂]")
 Range = tuple[int, int]
@@ -80,7 +82,10 @@ def _before_address(view: str, start: int, end: int) -> int:
     address = _ADDRESS.search(view, start, end)
     if address is None or address.start() < start + 2:
         return end
-    return end if address["title"] and view[start] not in lexicons.words("surnames") else address.start()
+    if address["fellow"] and address.start() > start + _LONGEST_OWN_NAME:
+        return end  # 旅居泰国校友
+    addressed = address["title"] or address["fellow"]
+    return end if addressed and view[start] not in lexicons.words("surnames") - _NUMERALS else address.start()
 
 
 def amounts_in(head: str, cell: Range, kind: AmountKind, annotations: Annotations) -> list[AmountMention]:

@@ -13,7 +13,7 @@ from donext.assembly.party_kinds import suffixes
 from donext.components.goods import is_goods
 from donext.values import find_amounts, find_quantities
 
-_ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲*※])?\s*")
+_ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲*※@])?\s*")
 _NOTE_AT_END = re.compile(r"[\s：:]*(?:[（(][^（）()]*[）)]\s*)?[，；。]?\s*\Z")
 _SUM_IN_NOTE = re.compile(r"[（(](?P<sum>[^（）()]{2,20})[）)]\s*\Z")  # 青禾茶业（60万元）
 _ENTRIES = re.compile(r"[；;]")
@@ -26,6 +26,12 @@ _WORTH = re.compile(rf"{WORTHS}(?:人民币)?[约近为]?\Z")
 _SUM = re.compile(r"(?:本[期次批日]|以上|现场|全部|总)?(?:小计|合计|总计|共计|累计|总额|总数)")
 _COUNTS_GIVERS = re.compile(r"(?:合计|总计|共计|各|共)\Z")  # 无名氏6人|合计|750元
 _EACH = re.compile(r"(?:均为|均|各为|各)\Z")  # 甲公司及乙公司|均为|100万元
+_SHORT_SUM = re.compile(r"[0-9][0-9.]{0,6}万")  # 沈青禾：50万
+_NUMBER = "[0-9一二三四五六七八九十廿卅]"
+_DAY = re.compile(  # 4月9日　周明　100元: the day before the giver
+    rf"(?:(?:(?:(?:19|20)[0-9]{{2}}年)?{_NUMBER}{{1,3}}月)?{_NUMBER}{{1,3}}[日号]"
+    r"|(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2})[\s:：—，,]+"
+)
 _AND = re.compile("[及和与]")
 _TELLS = re.compile("[捐赠送购收。！？]")  # what no name of a giver or of goods holds
 _NO_NAME = re.compile(r"，|(?:其中|另外?|共|总|截至|约|近|向|给)")
@@ -48,13 +54,14 @@ class Entry:
     """A giver, whose name is None in a row of sums, and the pieces that tell what was given.
 
     Each piece says what it is: cash, worth, goods with their number, or goods that are only named. Who gets it may
-    stand at the end.
+    stand at the end. `each` is whether every one of several givers gave it.
     """
 
     donor: Range | None
     themes: list[tuple[str, Range]] = field(default_factory=list)
     day: Range | None = None
     receiver: Range | None = None
+    each: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -80,12 +87,16 @@ def entries_of(view: str, start: int, end: int) -> list[Entry] | None:
     entries: list[Entry] = []
     told = 0
     for a, b in between(_ENTRIES.finditer(masked), masked, 0, len(masked)):
-        pieces = [(start + c, start + d) for c, d in between(_MARKS.finditer(masked, a, b), masked, a, b)]
+        day = _DAY.match(masked, a, b)
+        begin = day.end() if day else a
+        pieces = [(start + c, start + d) for c, d in between(_MARKS.finditer(masked, begin, b), masked, begin, b)]
         group = _read_entries(view, pieces)
-        if group is None and (one := _told_entry(view, start + a, start + b)) is not None:
+        if group is None and (one := _told_entry(view, start + begin, start + b)) is not None:
             group, told = [one], told + 1
         if group is None:
             return None
+        for entry in group:
+            entry.day = (start + day.start(), start + day.end()) if day else None
         entries += group
     return entries if entries and (not told or len(entries) - told >= _FEWEST_PLAIN) else None
 
@@ -98,23 +109,49 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
         kind, name, theme = _read_piece(view, *piece, first=last is None)
         if not kind:
             return None
-        if name is not None and theme is not None:
+        if name is not None and theme is not None and last is not None and _go_together(view, last):
+            last.donor = _from(last, name)  # 张三、李四各500元
+            last.themes, last.each = [(kind, theme)], view.startswith("各", name[1])
+        elif name is not None and theme is not None:
             entries += [Entry(_giver(view, one), [(kind, theme)]) for one in _sharing(view, name, theme)]
-        elif name is not None and last is not None and is_goods(view[slice(*name)]):
+        elif name is not None and last is not None and _is_named_goods(view, name, last):
             last.themes.append(("named", name))
         elif name is not None and last is not None and not last.themes and last.donor is not None:
             if view[last.donor[1]] in "，,":
                 return None
-            last.donor = last.donor[0], name[1]  # 张三、李四 500元
+            last.donor = _from(last, name)  # 张三、李四 500元
         elif name is not None:
             entries.append(Entry(_giver(view, name)))
-        elif theme is not None and last is not None:
+        elif theme is not None and last is not None and not _counts_goods(view, last, theme):
+            last.each = last.each or (not last.themes and view.startswith("各", piece[0]))
             last.themes.append((kind, theme))
         else:
             return None
     entries = _with_receiver(view, entries)
     told = all(any(kind != "named" for kind, _ in entry.themes) for entry in entries)
     return entries if told else None
+
+
+def _go_together(view: str, entry: Entry) -> bool:
+    """Tell whether a giver without a gift of its own stands before 、: what the next gives both give."""
+    return entry.donor is not None and not entry.themes and view[entry.donor[1]] == "、"
+
+
+def _from(entry: Entry, name: Range) -> Range:
+    return (entry.donor or name)[0], name[1]
+
+
+def _is_named_goods(view: str, name: Range, entry: Entry) -> bool:
+    """Tell whether a name is that of goods, after 、 only after others: 张三，雨伞、雨衣, but 张三、李花 500元."""
+    further = not entry.themes and view[: name[0]].rstrip().endswith("、")
+    return not further and is_goods(view[slice(*name)])
+
+
+def _counts_goods(view: str, entry: Entry, theme: Range) -> bool:
+    """Tell whether a sum without a currency counts goods, also what seems to be a giver: 口罩，10万."""
+    named = entry.themes[-1] if entry.themes and entry.themes[-1][0] == "named" else None
+    giver = view[slice(*entry.donor)] if entry.donor is not None else ""
+    return _SHORT_SUM.fullmatch(view, *theme) is not None and (named is not None or is_goods(giver))
 
 
 def _with_receiver(view: str, entries: list[Entry]) -> list[Entry]:
@@ -165,6 +202,8 @@ def _read_piece(view: str, start: int, end: int, *, first: bool = False) -> tupl
     sums = find_amounts(text)
     if noted is not None and not sums and _is_name(text) and _is_sum(noted["sum"]):
         return "cash", (start, end), noted.span("sum")
+    if not sums and _SHORT_SUM.fullmatch(text):
+        return "cash", None, (start, end)
     if len(sums) == 1 and not sums[0].per_unit and _WHOLE.fullmatch(text, sums[0].outer_end):
         at = start + sums[0].outer_start
         lead = view[start:at].strip()

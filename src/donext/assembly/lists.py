@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from donext.assembly.cells import Range, amounts_in, date_in, items_in, parties_in, recipients_of_caption
-from donext.assembly.entries import WORTHS, Entry, after_ordinal, entries_of
+from donext.assembly.distribution import distribute
+from donext.assembly.entries import WORTHS, Entry, entries_of
 from donext.assembly.gifts import Gift
 from donext.components.annotations import Annotations, Sentence
 
 _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)])?[^，。；：:]{2,14}[：:]?\s*"
+)
+# 某理事会捐1万元，并赠锣鼓一套。: a line of a list that is told in a sentence
+_ODD = re.compile(
+    r"(?=[^。]*[0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖])(?:@?[^，。：:]{2,16}[：:])?[^。：:]{6,60}(?<![下单表])[。；]?"
 )
 _DAY = re.compile(r"\s*[（(]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[）)]?\s*")
 _OF_GIFTS = re.compile("捐|赠|善款|赈灾款|征信|乐助|芳名")
@@ -26,11 +31,11 @@ _THANKS = re.compile("鸣谢|致谢|谢意|谢忱|感谢")
 # （截至九月二十五日下午五时止，单位：新台币）, between a heading and its list
 _UNDER_HEADING = re.compile(r"\s*[（(【]?(?:截[至止到]|单位[:：]|排名不分|以[^，。]{2,8}为序)[^。；]{2,40}")
 _UNIT = re.compile(r"单位[:：]\s?[^，。；）)]{1,6}")
-# 4月9日　周明　1,000,000元　青禾奖学金: the day before the giver, and after the gift what it is for
-_ENTRY_DAY = re.compile(
-    r"(?:(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2})[\s:：—]+"
+# 周明　1,000,000元　青禾奖学金; 周明 5万元，用于设立“青禾奖学金”: what a gift is for
+_PURPOSE = re.compile(
+    r"(?<=[元圆]|[\u4e00-\u9fff）)])\s+[^\s，。；0-9]{2,24}\s*\Z"
+    r"|[，,（(]\s*(?:用于|用作|用以|作为|专用|指定|定向|已[转汇交捐]|[均全]部?[转汇交捐])[^。；]{2,30}[）)]?[；。]?\s*\Z"
 )
-_PURPOSE = re.compile(r"(?<=[元圆]|[\u4e00-\u9fff）)])\s+[^\s，。；0-9]{2,24}\s*\Z")
 _WORTH_NOTE = re.compile(rf"[（(]{WORTHS}[^（）()]{{2,16}}[）)]")
 _INLINE = re.compile(
     r"(?:(?<=[。！？\n])|\A)(?P<head>[^。！？\n：；]{2,80})：(?P<list>[^。！？\n：；]{6,80}；[^。！？\n：]{6,500})[。！？\n]"
@@ -51,11 +56,11 @@ _FEWEST = 2
 
 @dataclass(slots=True)
 class GiftList:
-    """A list with the lines or clauses that head it, the nearest first."""
+    """A list with the lines or clauses that head it, the nearest first, and the lines or the sentence that it fills."""
 
     start: int
-    end: int
     captions: list[Range]
+    places: list[Range]
     entries: list[Entry] = field(default_factory=list)
     of_receivers: bool = False
 
@@ -87,10 +92,12 @@ def _lists_in_lines(view: str) -> Iterator[GiftList]:
         entries = _entries_of_line(view, *line.span()) if captions else None
         if entries and current is not None:
             current.entries += entries
-            current.end = line.end()
+            current.places.append(line.span())
         elif entries:
-            current = GiftList(line.start(), line.end(), list(captions), entries)
+            current = GiftList(line.start(), list(captions), [line.span()], entries)
             yield current
+        elif current is not None and _ODD.fullmatch(line.group()):
+            continue
         elif captions and _OF_RECEIVERS.search(line.group()) and line.group().rstrip().endswith(("：", ":")):
             captions, current = [line.span(), *captions], None
         elif _OF_GIFTS.search(line.group()):
@@ -112,7 +119,7 @@ def _lists_after_colons(view: str) -> Iterator[GiftList]:
             continue
         entries = entries_of(view, *match.span("list"))
         if entries and any(view[entry.donor[1]] in "，（(" for entry in entries if entry.donor is not None):
-            yield GiftList(match.start("head"), match.end("list"), captions, entries)
+            yield GiftList(match.start("head"), captions, [(match.start("head"), match.end("list"))], entries)
 
 
 def _lists_after_headings(view: str) -> Iterator[GiftList]:
@@ -124,19 +131,13 @@ def _lists_after_headings(view: str) -> Iterator[GiftList]:
         if entries:
             before = view.rfind("\n", 0, match.start("head")) + 1
             captions = [match.span("head"), (before, match.start("head"))]
-            yield GiftList(match.start("head"), match.end("list"), captions, entries)
+            yield GiftList(match.start("head"), captions, [(match.start("head"), match.end("list"))], entries)
 
 
 def _entries_of_line(view: str, start: int, end: int) -> list[Entry] | None:
-    """Return the entries of a line, which may begin with a day and end with what a gift is for, or None."""
-    begin = after_ordinal(view, start, end)
-    day = _ENTRY_DAY.match(view, begin, end)
-    begin = day.end() if day else start
-    purpose = _PURPOSE.search(view, begin, end)
-    entries = (purpose and entries_of(view, begin, purpose.start())) or entries_of(view, begin, end)
-    for entry in entries or []:
-        entry.day = day.span() if day else None
-    return entries
+    """Return the entries of a line, which may end with what a gift is for, or None."""
+    purpose = _PURPOSE.search(view, start, end)
+    return (purpose and entries_of(view, start, purpose.start())) or entries_of(view, start, end)
 
 
 def list_gifts(annotations: Annotations, lists: list[GiftList], told: list[Gift]) -> Iterator[Gift]:
@@ -171,7 +172,8 @@ def list_gifts(annotations: Annotations, lists: list[GiftList], told: list[Gift]
                 continue
             given = date_in(entry.day, annotations) if entry.day is not None else None
             gift.date, gift.date_rule = given or day, "date_of_heading" if given or day else ""
-            yield gift
+            gift.distributed = "each" if entry.each and len(gift.donors) > 1 else ""
+            yield from distribute(gift)
 
 
 def _shared_out(found: GiftList, told: list[Gift]) -> Gift | None:

@@ -14,6 +14,11 @@ from donext.schema import AmountKind
 
 _SUMS_UP = re.compile(r"(?:共|合计|总计|累计|累积|总额|总值|总价值|总金额)[^，。；]{0,12}$")
 _THAT_SUM = re.compile("这(?:一)?[笔些](?:钱|款|款项|积蓄|存款|奖金|稿费|退休金|工资|赔偿金|收入)(?!物)")
+# 获得奖金5万元，随后将|奖金全部捐给|某校
+_OF_WHAT_HE_GOT = re.compile(
+    "[将把](?:这|该|此|全部|所有|所得)?(?:的)?[笔些]?(?:的)?(?:奖金|奖励|稿费|稿酬|酬金|片酬|礼金|积蓄|版税|收入|所得|款项|钱|善款)"
+    "(?:一分不[留剩少]地?|全部|全数|全额|悉数|如数|尽数|都|也|又|再|统统)*(?:转|无偿|代)?(?:捐|赠|送给)"
+)
 _RUNNING = re.compile(r"(?:累计|累积|总额|至此|总金额)[^，。；]{0,16}$")  # what one has given so far
 
 
@@ -110,13 +115,22 @@ def _united(gifts: list[Gift], role: str) -> list[PartyMention]:
     return parties
 
 
-def take_sum_before(gift: Gift, annotations: Annotations) -> None:
-    """Give a gift of 这笔钱 the sum that the sentence before it names: 攒下5万元。他把这笔钱捐给了小学."""
+def take_sum_before(gift: Gift, read: list[Gift], annotations: Annotations) -> None:
+    """Give a gift of 这笔钱 the sum named before it: 攒下5万元。他把这笔钱捐给了小学; 获奖5万元，将奖金捐给灾区.
+
+    Args:
+        gift: a gift of the sentence.
+        read: all its gifts.
+        annotations: the article.
+    """
     if gift.has_theme or not gift.has_party or gift.trigger is None or gift.trigger.kind not in ("give", "deliver"):
         return
-    if _THAT_SUM.search(annotations.view, gift.start, gift.sentence.end) is None:
+    here = _OF_WHAT_HE_GOT.search(annotations.view, gift.start, gift.sentence.end)
+    if here is None and _THAT_SUM.search(annotations.view, gift.start, gift.sentence.end) is None:
         return
+    taken = {amount.match.start for other in read for amount in other.amounts}
+    own = [a for a in gift.sentence.amounts if a.end <= gift.trigger.start and a.start not in taken]
     before = [s for s in annotations.sentences if s.end <= gift.sentence.start and gift.sentence.stands_near(s)]
-    sums = [amount for amount in before[-1].amounts if not amount.per_unit] if before else []
+    sums = [amount for amount in own or (before[-1].amounts if before else ()) if not amount.per_unit]
     if len(sums) == 1 and sums[0].value is not None:
         gift.amounts = [AmountMention(sums[0], "cash", "sum_before")]

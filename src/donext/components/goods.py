@@ -36,6 +36,7 @@ NEVER_IN_NAMES = frozenset(
 # A size, or the first half of one: 65英寸电视机, 500毫升|装洗手液.
 _SIZE = re.compile(r"[0-9.]{1,6}[^0-9.]{1,3}")
 
+_TITLE = re.compile(r"(?<=[^《》]{2})《[^《》]{1,30}》$")  # 油画《春山》
 _BRACKET = re.compile(r"(?:（[^（）]{1,30}）|\([^()]{1,30}\))$")
 
 
@@ -58,7 +59,7 @@ def goods_head(name: str) -> str:
     >>> goods_head("医用外科口罩"), goods_head("護目鏡"), goods_head("有关方面")
     ('口罩', '护目镜', '')
     """
-    name = _BRACKET.sub("", simplified_view(name)).rstrip("”’」』》")
+    name = _TITLE.sub("", _BRACKET.sub("", simplified_view(name))).rstrip("”’」』》")
     goods, not_items = lexicons.words("goods"), lexicons.words("not_items")
     for length in range(min(_longest_head(), len(name)), 0, -1):
         tail = name[-length:]

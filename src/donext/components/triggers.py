@@ -82,7 +82,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"
         ),
         "noun": re.compile(
-            "(?!人民币|方便|方舱|点心|站台|法国|书包|书籍|人参|法律|奖学金|奖教|奖助|奖励金|奖金)(?:"
+            "(?!人民币|人参|人[身工造偶]|方便|方舱|方[桌巾]|点心|点读|站台|法国|法律|法[器帖]|书包|书籍|箱包"
+            "|史[料书籍]|碑[帖刻]|牌匾|墙[纸布板]|门[票锁窗帘]|奖学金|奖教|奖助|奖励金|奖金|奖[品杯状])(?:"
             + lexicons.alternatives(lexicons.terms("trigger_nouns"))
             + ")"
         ),

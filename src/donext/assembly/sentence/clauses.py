@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from donext import lexicons
 from donext.assembly.gifts import Gift
+from donext.assembly.judging import cue
 from donext.assembly.pairs import gives_further
 from donext.assembly.sentence.continuations import (
     begin_list,
@@ -35,7 +36,7 @@ from donext.assembly.sentence.receivers import read_built, read_guests, read_rec
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
-from donext.components.goods import is_generic
+from donext.components.goods import is_generic, is_goods
 from donext.values import AmountMatch, DateMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
@@ -46,6 +47,7 @@ _YEAR = len("2016")
 _ONE_AND_OTHER = re.compile(
     "[你我他她][一]?[捐凑掏出拿送]?了?[0-9一二三四五六七八九十百千]{1,5}(?:多)?[元块斤袋件]?(?:钱)?"
 )
+_BEING = frozenset("是 就是 便是 则是 竟是 却是 都是 全是 也是 还是".split())
 _SPLIT = re.compile(r"其中|当中")
 
 _WHOLE_CLAUSES = (
@@ -182,12 +184,30 @@ def _without_what_for(chunks: list[Chunk]) -> list[Chunk]:
     return chunks[:begin] if given else chunks
 
 
+def _without_being(chunks: list[Chunk]) -> list[Chunk]:
+    """Drop 的是 between a giving expression and what is given: 捐|的|是|10万盒牛奶, 送来|的|则是|油画《春山》."""
+    for k in range(len(chunks) - 3):
+        if chunks[k].trigger not in ("give", "deliver") or chunks[k + 1].text != "的":
+            continue
+        at = k + 2 + (chunks[k + 2].kind == "adverb")  # 捐|的|则|是
+        given = chunks[at + 1] if at + 1 < len(chunks) and chunks[at].text in _BEING else None
+        if given is not None and (given.is_number or is_goods(given.text)):
+            return [*chunks[: k + 1], *chunks[at + 1 :]]
+    return chunks
+
+
 def _adds_sum(reading: Reading, chunks: list[Chunk]) -> bool:
     """Tell whether a sum of money comes to the goods that were received: 收到棉被800床，|另有|捐款|8万元."""
     gift = reading.finished
     if gift is None or gift.trigger is None or gift.trigger.kind != "receive" or gift.amounts:
         return False
     return len(chunks) == 3 and chunks[1].trigger in ("give", "noun") and isinstance(chunks[2].value, AmountMatch)
+
+
+def _denies(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Tell whether a clause says that something was not given: 没有捐钱; 被辟谣 says that of a rumour."""
+    denial = cue("denial").search(reading.view, reading.clause_start, chunks[-1].end)
+    return denial is not None and denial.group()[0] in "没未不拒从并婉谢"
 
 
 def _is_noun_of_help(chunks: list[Chunk], i: int) -> bool:
@@ -206,7 +226,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     since = _OUTBREAK.search(reading.view, chunks[0].start, chunks[-1].end)
     if since and reading.date is not None and (since["since"] or len(reading.date.iso or "") == _YEAR):
         reading.date = None  # 2016年与某市结为友好城市，|疫情发生后|，…捐赠
-    chunks = _without_what_for(chunks)
+    chunks = _without_being(_without_what_for(chunks))
     chunks = read_elaboration(reading, chunks)
     if not chunks or any(read(reading, chunks) for read in _WHOLE_CLAUSES):
         return
@@ -269,6 +289,8 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
         i += 1
     if bare:
         read_bare(reading, bare, saw_trigger)
+    if reading.gift is not None and not reading.gift.has_theme and _denies(reading, chunks):
+        reading.gift = None  # 没有捐钱，捐的是牛奶
     if mark in ("：", ":"):
         begin_list(reading)
     elif mark == "、" and reading.gift is not None and reading.gift.trigger and reading.gift.trigger.kind == "receive":

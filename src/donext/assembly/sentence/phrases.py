@@ -137,7 +137,7 @@ def _tells_giver(chunks: list[Chunk], i: int) -> bool:
     if not i:  # …是1万元，|是|一名教师|捐|的
         brings = next((k for k in range(2, len(chunks)) if _brings_here(chunks[k])), None)
         return brings is not None and chunks[-1].text == "的" and _ends_cleft(chunks[brings + 1 :])
-    given = next((c for c in reversed(chunks[:i]) if c.kind != "adverb"), chunks[i])
+    given = next((c for c in reversed(chunks[:i]) if c.kind not in ("adverb", "distributive")), chunks[i])
     gives = next((k for k in range(i + 2, len(chunks)) if _brings_here(chunks[k])), None)
     if gives is None or not _may_be_given(given, chunks[gives]):
         return False

@@ -15,6 +15,7 @@ from donext.values import QuantityMatch
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
 _APPROVAL = re.compile("支持|响应|关注|认可|批准|许可|同意")
+_MONEY_GIVEN = re.compile("(?:赈灾|救灾|抗灾|助学|爱心|慰问|赞助|义卖)[款金]")
 _GIFT = re.compile("捐|赠|善款|爱心|支票|汇款单|[送寄]来")
 # 爱心账户里|收到: whoever gave before is not meant
 _ACCOUNT = re.compile("账户|帐户|账号|专户|捐款箱|募捐箱|爱心箱")
@@ -41,10 +42,13 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     clause = reading.view[chunks[i].start : chunks[-1].end]
     if giving is None and _GIFT.search(clause):  # 收到爱心人士送来的热粥
         giving = next((k for k, c in enumerate(rest) if k and c.trigger == "deliver"), None)
+    from_hands = _from_hands_of(reading, chunks[:i])
     is_gift = (
         giving is not None
         or reading.splitting is not None
         or _GIFT.search(clause)
+        or bool(_of_money(reading, rest))
+        or bool(from_hands and _GIFT.search(reading.view, chunks[0].start, trigger.start))
         or _GIVER_NEXT.match(reading.view, chunks[-1].end)
     )
     told = reading.finished
@@ -64,7 +68,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     gift.recipients = [] if givers or kept_from or _gave_before(reading) else reading.subject
     if reading.reporter and all(party.carried for party in reading.subject):
         gift.recipients = reading.reporter
-    gift.donors = reading.agents or givers or _from_hands_of(reading, chunks[:i])
+    gift.donors = reading.agents or givers or from_hands
     if giving is not None:
         before, after = rest[:giving], rest[giving + 1 :]
         gift.donors = gift.donors or _givers_before(reading, before)
@@ -72,6 +76,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
         themes = after if not leading else before + after
     else:
         owners, themes = _owned(reading, rest)
+        owners = owners or _of_money(reading, rest)
         gift.donors = gift.donors or owners
     amounts, items = reading.themes(themes, loose=giving is not None)
     gift.amounts += amounts
@@ -117,6 +122,18 @@ def _owned(reading: Reading, rest: list[Chunk]) -> tuple[list[PartyMention], lis
         return [], rest
     owners = reading.parties(rest[:of], "donor_after_receiving")
     return (owners, rest[of + 1 :]) if owners and are_named(owners) else ([], rest)
+
+
+def _of_money(reading: Reading, rest: list[Chunk]) -> list[PartyMention]:
+    """Return whose money is received where no word of giving stands beside it: 收到|海外侨胞赈灾款|五百万元."""
+    if not rest or rest[0].kind != "np" or len(rest[0].tokens) < 2:
+        return []
+    money = _MONEY_GIVEN.search(rest[0].text)
+    tokens = [t for t in rest[0].tokens if money is not None and t.start < rest[0].start + money.start()]
+    if not tokens:
+        return []
+    text = rest[0].text[: tokens[-1].end - rest[0].start]
+    return reading.parties([Chunk("np", rest[0].start, tokens[-1].end, text, tokens)], "donor_after_receiving")
 
 
 def _without_disaster(piece: Chunk) -> Chunk:
