@@ -26,8 +26,8 @@ _NOT_GIVEN = re.compile(
 )
 # 最少50元，多的三五百元; 你50元、我100元: examples of what single people gave
 _EXAMPLE = re.compile(
-    r"(?:最[少低小]的一[笔位人](?:捐)?|最[少多高低大小](?:的|者|一笔)?(?:捐)?|[少多]则|(?<=[，、；])[少多][的者]|(?<=[、，])[你我他])"
-    r"(?:只有|仅有|只|仅|才|高?达|有|为|是|捐了?|捐款)?$"
+    r"(?:最[少低小]的一[笔位人](?:捐)?|最[少多高低大小](?:的|者|一笔)?(?:捐)?|[少多]则|(?<=[，、；])[少多][的者]|(?<=[、，])[你我])"
+    r"(?:只有|仅有|只|仅|才|高?达|有|为|是|捐了?|捐款)?$|(?<=[、，])他$"
 )
 # 捐款5万欧元，折合人民币39万元; money that is reckoned in another currency stays money
 _CONVERTED = re.compile(r"(?:折合|约合|合|相当于)(?:成|计)?$")
@@ -71,7 +71,8 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
     if _NOT_A_CENT.fullmatch(view, match.start, match.end):
         return False
     before = view[max(match.start - 12, 0) : match.start]
-    if _EXAMPLE.search(before) or _SAMPLES[0].match(view, match.end):
+    of_somebody = before.endswith("一笔") and view.startswith(("由", "来自"), match.end)  # 最大一笔100万元由某公司捐出
+    if (_EXAMPLE.search(before) and not of_somebody) or _SAMPLES[0].match(view, match.end):
         return False
     if before.endswith(("元、", "块、")) and _SAMPLES[1].match(view, match.end):
         return False

@@ -148,7 +148,7 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
         others = frozenset(party.name for party in getattr(gift, other_side))
         resolved: list[PartyMention] = []
         for party in getattr(gift, role):
-            for one in names.resolve(party, subject, others, receives=role == "recipients"):
+            for one in _or_deputy(names.resolve(party, subject, others, receives=role == "recipients"), names):
                 if all(one.name != other.name for other in resolved):
                     resolved.append(one)
         setattr(gift, role, resolved)
@@ -165,6 +165,11 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
         names.note(party)
     for party in gift.donors:
         names.note_giver(party)
+
+
+def _or_deputy(parties: list[PartyMention], names: NameBook) -> list[PartyMention]:
+    """Return who acts for a body that is never named: 张三 of 张三以公司名义捐款."""
+    return [party.deputy if party.deputy is not None and names.is_nameless(party) else party for party in parties]
 
 
 def _credited(gift: Gift, subject: list[PartyMention], annotations: Annotations) -> list[PartyMention]:

@@ -25,6 +25,7 @@ class PartyMention:
         kind: what it is.
         rule: the rule that found it.
         carried: whether it stands in another clause or sentence than the gift (an omitted subject).
+        deputy: who acts for it, and is the party where no name is found for a word such as 公司.
     """
 
     start: int
@@ -33,6 +34,7 @@ class PartyMention:
     kind: PartyKind
     rule: str
     carried: bool = False
+    deputy: PartyMention | None = None
 
     @property
     def plain(self) -> str:

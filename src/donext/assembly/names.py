@@ -27,6 +27,7 @@ _HEADS = {
     "hospital": re.compile(r"(?:医院|卫生院|院区|院)$"),
     "museum": re.compile(r"(?:博物[馆院]|图书馆|美术馆|纪念馆|档案馆|艺术馆|文化馆|科技馆)$"),
     "school": re.compile(r"(?:大学|学院|书院|[中小]学|学校|高中|国[中小]|[华完村]小|[一二三四五六七八九十]中)$"),
+    "temple": re.compile(r"[宫庙寺殿堂院观庵祠]$"),
 }
 # A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
 _NO_COMPANY = re.compile(
@@ -197,6 +198,9 @@ class NameBook:
         if kind == "signature":
             signed = _SIGNATURE.search(self._view) or _MASTHEAD.search(self._view)
             return [self._as(self._text[slice(*signed.span(1))], "organization", party)] if signed else [party]
+        if kind in ("latter", "former"):
+            one = self._last_named(party.start, 1 if kind == "latter" else 2)
+            return [self._as(one.name, "person" if one.tag == "PER" else "organization", party)] if one else [party]
         if kind in ("any", "group"):
             meant = subject if kind == "any" else []
             return [self._as(p.name, p.kind, party) for p in meant] or [party]
@@ -219,6 +223,11 @@ class NameBook:
     def is_unknown(party: PartyMention) -> bool:
         """Tell whether a mention is a pronoun that no name was found for: 我们, 他."""
         return _PRONOUN.search(party.plain) is not None
+
+    @classmethod
+    def is_nameless(cls, party: PartyMention) -> bool:
+        """Tell whether no name was found for a word such as 公司."""
+        return "anaphor" not in party.rule and cls._kind(party.plain) is not None
 
     def school(self, gift_start: int, gift_end: int) -> PartyMention | None:
         """Return the school where a gift without a recipient founds a scholarship: 某大学校友捐资设立奖学金.
@@ -269,6 +278,19 @@ class NameBook:
                 found[-1] = named
         return found
 
+    def _last_named(self, position: int, back: int) -> _Named | None:
+        """Return the last body or person named before a place, or the one before: 与某公司签约，|后者|将捐赠…."""
+        here = bisect_left(self._named, position, key=_start)
+        found: list[_Named] = []
+        for named in reversed(self._named[max(here - _FAR, 0) : here]):
+            if named.tag not in ("ORG", "PER") or named.end > position or self._kind(named.plain) is not None:
+                continue
+            if all(other.name != named.name for other in found):
+                found.append(named)
+            if len(found) == back:
+                return found[-1]
+        return None
+
     def _speaker(self, plain: str, position: int) -> _Named | None:
         """Return who says 我们公司 or 我 in a quotation, where that is told after it: “我们捐款20万元。”某经理说."""
         if not plain.startswith("我"):
@@ -290,7 +312,7 @@ class NameBook:
 
     def _antecedent(self, plain: str, kind: str, position: int, others: frozenset[str] = frozenset()) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""
-        tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind == "pointing" else ("ORG",)
+        tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind in ("pointing", "temple") else ("ORG",)
 
         def can_be_meant(named: _Named) -> bool:
             return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind, suffixes, titles
 from donext.assembly.party_names import body_of_head, name_range
@@ -11,6 +12,7 @@ from donext.components.chunks import Chunk
 from donext.values import QuantityMatch, parse_number
 
 _RANK = re.compile("(?:会长|董事长|主席|理事长|总裁|总经理|书记|主任)$")
+_PAIRS = tuple("夫妇 夫妻 伉俪 昆仲 兄弟 姐妹 姊妹 姐弟 兄妹 父子 父女 母子 母女 师徒".split())
 _CONJUNCTIONS = frozenset("、 和 与 及 以及 暨 或 还有 并 及其 和其 连同".split())
 
 
@@ -123,6 +125,10 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     parts = conjuncts(listed)
     if len(parts) > 1:
         parts[-1] = _without_count(parts[-1])
+        summed = _without_sum(parts[-1], len(parts))
+        if summed:  # 星海湾、铁鹰|两家俱乐部
+            named = (_party(part, text, view, rule) or _as_body(part, text, rule) for part in [*parts[:-1], summed])
+            return [mention for mention in named if mention]
     tail = [c for c in after_etc if c.kind not in ("particle",)]
     if tail and len(parts) >= 1:
         if _is_shared_head(parts, tail):
@@ -159,21 +165,33 @@ def _without_offices(found: list[PartyMention], view: str) -> list[PartyMention]
     """Drop what only says who a person is: 妇联执委、|某公司总裁|吴兆兰; and 夫妇 after the names of two."""
     found = _each_of_a_pair(found)
     if found and found[-1].kind == "person":
-        found = [m for m in found[:-1] if not titles().search(view[m.start : m.end])] + found[-1:]
+        offices = [m for m in found[:-1] if titles().search(view[m.start : m.end]) and not m.plain.endswith(_PAIRS)]
+        found = [m for m in found if m not in offices]
     elif len(found) > 1:
         found = [m for m in found if not (m.kind == "organization" and _RANK.search(view[m.start : m.end]))]
     return found
 
 
-_PAIRS = tuple("夫妇 夫妻 伉俪 兄弟 姐妹 姊妹 姐弟 兄妹 父子 父女 母子 母女 师徒".split())
-
-
 def _each_of_a_pair(found: list[PartyMention]) -> list[PartyMention]:
-    """Drop what says how listed persons belong together: 周明、李静|夫妇."""
+    """Drop what says how listed persons belong together: 周明、李静|夫妇; but 周明|伉俪 is how the pair is called."""
     last = found[-1] if len(found) > 1 and found[-2].kind == "person" else None
+    if last is not None and last.plain in _PAIRS:
+        if len(found) == 2 and found[0].end == last.start:
+            found[0].end, found[0].name = last.end, found[0].name + last.name
+        return found[:-1]
     if last is not None and last.plain.endswith(_PAIRS):
         last.end, last.name = last.end - 2, last.name[:-2]
     return found
+
+
+def _without_sum(part: list[Chunk], listed: int) -> list[Chunk]:
+    """Return the last of some bodies without the number and head that hold for them all, or nothing."""
+    i = len(part) - 2
+    if i != 1 or not counted(part[i]) or part[0].kind != "np" or part[-1].kind != "np":
+        return []
+    value = part[i].value
+    sums = isinstance(value, QuantityMatch) and value.value == listed and value.kind == "organization"
+    return part[:i] if sums and "".join(c.text for c in part[i + 1 :]) in lexicons.words("party_heads") else []
 
 
 def _without_count(part: list[Chunk]) -> list[Chunk]:
@@ -294,6 +312,15 @@ _HANDED = frozenset(
 _COUNT_OF_BODIES = re.compile("[0-9一二两三四五六七八九十百多]{1,4}[余多]?[家所个]")
 
 
+def _is_maker(chunks: list[Chunk], of: int) -> bool:
+    """Tell whether a body's maker stands before the 的 at `of`: 他|创办|的|某某半导体, not 学生|创办|的|公司."""
+    if of < 2 or chunks[of - 1].text not in lexicons.words("verbs", kind="making_up"):
+        return False
+    body = chunks[of + 1 :]
+    named = len(body) == 1 and body[0].kind == "np" and body[0].text not in lexicons.words("party_heads")
+    return named and (chunks[of - 2].kind == "pronoun" or chunks[of - 2].has("PER"))
+
+
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
     chunks = _trim(chunks)
     if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
@@ -307,6 +334,7 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     summed = cut >= 0 and _SUM_OF_PLACES.search("".join(c.text for c in chunks[:cut])) is not None
     named = named and not (summed or (counts and not described))  # 甲、乙两省的|12家|县级医院
     named = named or (chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC"))  # 位于西非的|某国
+    named = named or _is_maker(chunks, cut)
     if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])
         if not chunks:

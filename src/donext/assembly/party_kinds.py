@@ -63,8 +63,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return "place"  # 非洲54国
     if len(tokens) == 1 and isinstance(last.value, QuantityMatch) and last.value.unit == "国":
         return "place"  # 11国
-    if any(_counts_persons(token) for token in tokens[:2]) and last.tag in ("n", "nz"):
-        return "group"  # 一名乞丐
+    if any(_counts_persons(token) for token in (*tokens[:2], *tokens[-2:-1])) and last.tag in ("n", "nz"):
+        return "group"  # 一名乞丐, 某市的|一名|同行
     if isinstance(last.value, QuantityMatch) and last.value.unit in ("人", "人次", "户"):
         return "group"  # 177人, 2356人次
     if text.endswith(lexicons.terms("party_heads", kind="none")):

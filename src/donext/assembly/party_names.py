@@ -25,7 +25,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
 )
-_COUPLE = re.compile("夫妇|夫妻|伉俪|一家|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇")
+_COUPLE = re.compile(
+    "夫妇|夫妻|伉俪|昆仲|老两口|小两口|一家|一家[三四五六七]口|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇"
+)
 # 画家沈石泉的家属: the relatives are the party.
 _KIN = re.compile(
     "之[女子妻夫父母兄弟姐妹孙]|的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
@@ -134,6 +136,8 @@ def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] |
     if last is None:
         return None
     after = view[last.end : end]
+    if after.startswith("的") and view[last.start - 1] == "姓":
+        return None  # 一位姓|林|的老板
     if after.startswith("姓"):
         return last.start, end  # 李|姓民众: all that the text says of who it was
     if not after or _COUPLE.fullmatch(after) or _KIN.fullmatch(after):

@@ -37,6 +37,7 @@ _HOW = frozenset("一次性 现场 当场".split())
 _WHEN = frozenset("时 后 前 之际 之后 时候".split())  # what makes a clause of time of what stands before it
 _NAMELESS = frozenset("无名氏 匿名者 匿名人士 佚名".split())
 _FAMILY = ("夫妇", "夫妻", "伉俪", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "一家")
+_MOUTHS = re.compile("[两二三四五六七八]口")
 _NEVER_LISTED = frozenset("u w p r xc".split())
 _LONGEST_LISTED = 5
 _LIST_MARKS = frozenset("、 ， ； ： , ; :".split())
@@ -161,6 +162,8 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
         toward = len(joined) > 1 and joined[-2].text in _TOWARD  # 向|我|会|捐赠
         if last is not None and last.text == "我" and token.text == "会" and (toward or _receives(after)):
             joined[-1] = _join([last, token], view, "n")  # 我|会|共收到捐款
+        elif last is not None and last.text == "一家" and _MOUTHS.fullmatch(token.text):
+            joined[-1] = _join([last, token], view, "n")  # 何秀枝|一家|三口
         elif last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
             joined[-1] = _join([last, token], view, "n")
         elif last is not None and (

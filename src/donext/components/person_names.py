@@ -1,4 +1,4 @@
-"""Names of persons that the tagger cut, known by the title before them: 会长|符|大强, 副|理事|长|涂向明、万小宝."""
+"""Names of persons that the tagger cut, known by the title or kinship before them: 会长|符|大强, 胞弟|许|自立."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def _beginnings() -> frozenset[str]:
 
 
 def _is_title(token: Token) -> bool:
-    return token.tag in NOMINAL and token.tag != "PER" and token.value is None and token.text.endswith(_titles())
+    named = token.tag in NOMINAL and token.tag != "PER" and token.value is None
+    return named and (token.text.endswith(_titles()) or token.text in lexicons.words("cues", kind="kin"))
 
 
 def _with_titles(tokens: list[Token], view: str) -> list[Token]:

@@ -90,7 +90,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("ORG", _BODY_BUILDS, ("ORG", "v", "n")),  # 给|某小学|盖|教室
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值
         ("ORG", _BODY_GAVE, ("ORG", "v")),  # 台积电|捐
-        ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}})$"), ("n", "PER")),  # 丹斯里|林国泰, but 拿督斯里
+        ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}}|.)$"), ("n", "PER")),  # 丹斯里|林国泰, 拿督斯里|颜
         ("ORG PER LOC", re.compile(r"(.{3,})(向|给|将|对)$"), (_OWN, "p")),  # 桑达尔·皮查伊|向
         ("ORG PER", re.compile(r"(?=.{4})(.+)(代表|说|称)$"), (_OWN, "v")),
         ("n vn nz ORG", re.compile(rf"(.*(?:{relations}))({_LATIN_NAME})$"), ("n", "nz")),  # 合作方|VASCO

@@ -27,6 +27,7 @@ from donext.assembly.sentence.continuations import (
     read_origin,
     read_source,
 )
+from donext.assembly.sentence.deputies import with_principals
 from donext.assembly.sentence.giving import read_trigger
 from donext.assembly.sentence.names_before import name_before
 from donext.assembly.sentence.origins import read_money_from
@@ -37,7 +38,7 @@ from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
-from donext.values import AmountMatch, DateMatch
+from donext.values import AmountMatch, DateMatch, QuantityMatch
 
 _CLAUSE_END = "，；：。！？,;:!?\n"
 _STRONG_END = "；;。！？!?\n"
@@ -45,7 +46,7 @@ _OUTBREAK = re.compile("(?:[疫灾]情|地震|洪灾|灾害)(?:发生|暴发|爆
 _YEAR = len("2016")
 # 你捐一百，我捐五十，…: what many gave, and no gift of its own
 _ONE_AND_OTHER = re.compile(
-    "[你我他她][一]?[捐凑掏出拿送]?了?[0-9一二三四五六七八九十百千]{1,5}(?:多)?[元块斤袋件]?(?:钱)?"
+    "(?:[你我][一]?[捐凑掏出拿送]?了?|[他她][一]?[捐凑掏出拿送]?)[0-9一二三四五六七八九十百千]{1,5}(?:多)?[元块斤袋件]?(?:钱)?"
 )
 _BEING = frozenset("是 就是 便是 则是 竟是 却是 都是 全是 也是 还是".split())
 _SPLIT = re.compile(r"其中|当中")
@@ -164,6 +165,21 @@ def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
     return to is not None and not any(c.kind in ("trigger", "amount", "quantity") for c in clause[to:])
 
 
+def _without_rank(chunks: list[Chunk]) -> list[Chunk]:
+    """Drop what only ranks a sum among the gifts: 其中|最大|一笔|100万元|由某公司捐出."""
+    kept: list[Chunk] = []
+    if all(c.text != "由" for c in chunks):
+        return chunks
+    for i, piece in enumerate(chunks):
+        after = chunks[i + 1].value if i + 1 < len(chunks) else None
+        ranks = isinstance(piece.value, QuantityMatch) and piece.value.unit == "笔" and isinstance(after, AmountMatch)
+        if ranks and kept and kept[-1].kind in ("adverb", "other") and kept[-1].text.startswith("最"):
+            kept.pop()
+        elif not ranks or not i or chunks[i - 1].kind in ("prep", "trigger"):
+            kept.append(piece)
+    return kept
+
+
 def _named_first(chunks: list[Chunk]) -> list[Chunk]:
     """Put the first name of a list before 捐款 that only a class of givers precedes: 个人|捐款|王小明|5000元."""
     if len(chunks) < 4 or chunks[0].text not in lexicons.words("party_heads", kind="class"):
@@ -226,7 +242,10 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     since = _OUTBREAK.search(reading.view, chunks[0].start, chunks[-1].end)
     if since and reading.date is not None and (since["since"] or len(reading.date.iso or "") == _YEAR):
         reading.date = None  # 2016年与某市结为友好城市，|疫情发生后|，…捐赠
-    chunks = _without_being(_without_what_for(chunks))
+    chunks = _without_being(_without_what_for(_without_rank(chunks)))
+    chunks = with_principals(reading, chunks) if chunks else chunks
+    if not chunks:
+        return
     chunks = read_elaboration(reading, chunks)
     if not chunks or any(read(reading, chunks) for read in _WHOLE_CLAUSES):
         return

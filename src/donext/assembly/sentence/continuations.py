@@ -92,10 +92,13 @@ def read_giver(reading: Reading, chunks: list[Chunk]) -> bool:
 
 
 def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
-    """Read whom one of the gifts told before comes from: 最大的一笔|来自|某公司，计100万元."""
+    """Read whom one of the gifts told before comes from: 最大的一笔|来自|某公司，计100万元; 最大一笔|100万元|来自…."""
     k = next((k for k, c in enumerate(chunks) if c.text in ("来自", "出自") and c.kind in ("verb", "prep")), 0)
     before = reading.latest or reading.whole
-    if not k or before is None or not _ONE_OF.search(reading.view, chunks[0].start, chunks[k].start):
+    if not k or before is None:
+        return False
+    sums = k - 1 if isinstance(chunks[k - 1].value, AmountMatch) else k
+    if not sums or not _ONE_OF.search(reading.view, chunks[0].start, chunks[sums].start):
         return False
     end = next((j for j in range(k, len(chunks)) if isinstance(chunks[j].value, AmountMatch)), len(chunks))
     givers = reading.parties(chunks[k + 1 : end], "comes_from")
@@ -107,7 +110,7 @@ def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
     gift.donors, gift.recipients = givers, list(before.recipients)
     gift.part_of_total = gift.part_of_total or before.is_total
     gift.date = gift.date or before.date
-    gift.amounts, gift.items = reading.themes(chunks[end:])
+    gift.amounts, gift.items = reading.themes(chunks[sums:k] + chunks[end:])
     gift.end = chunks[-1].end
     return True
 

@@ -9,7 +9,7 @@ from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
 from donext.assembly.items import thing_of
 from donext.assembly.judging import cue
 from donext.assembly.pairs import numbered_part
-from donext.assembly.party_kinds import party_kind
+from donext.assembly.party_kinds import counted, party_kind
 from donext.assembly.sentence.objects import end_of_object, later_to, object_recipients, takes_goods
 from donext.assembly.sentence.phrases import (
     COMPLEMENTS,
@@ -33,6 +33,7 @@ _THESE = frozenset("这 这批 这些 该批 这次 此批".split())
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
 _ACCOUNT = re.compile("[^，。；、向给捐在从到过由]{0,10}?(?:专户|账户|帐户|账号|捐款箱)(?![名上])")
+_LONGEST_RELATIVE = 6  # chunks from a giving expression to the 的 before who gave
 _SERVES_PEOPLE = frozenset("接待 接送".split())
 
 
@@ -52,6 +53,11 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if (givers := _describes_giver(reading, chunks, i)) is not None:
         reading.set_subject(givers)
         return i + 3
+    of = _before_giver(reading, chunks, i)
+    if of is not None:
+        reading.set_subject(reading.parties(chunks[of + 1 : of + 2], "giver_after_relative"))
+        read_trigger(reading, chunks[:of], i, bare)
+        return of + 2
     end = end_of_object(reading, chunks, i)
     region = without_carrier(chunks[:i], chunks[i + 1 : end])
     if trigger.kind == "raise" and region and region[0].text in COMPLEMENTS:
@@ -282,6 +288,22 @@ def _describes_giver(reading: Reading, chunks: list[Chunk], i: int) -> list[Part
         return None
     givers = reading.parties(chunks[i + 2 : i + 3], "described_giver")
     return givers if givers and are_named(givers) else None
+
+
+def _before_giver(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
+    """Return the index of the 的 between a gift and who gave it: 捐出|5万元|的|退休教师李海."""
+    if chunks[i].trigger != "give" or chunks[i].text.endswith("给") or reading.agents or reading.front:
+        return None
+    if reading.fresh_subject and all(party.start >= reading.clause_start for party in reading.subject):
+        return None
+    of = next((k for k in range(i + 2, min(i + _LONGEST_RELATIVE, len(chunks) - 1)) if chunks[k].text == "的"), None)
+    if of is None or not any(c.is_number and not counted(c) for c in chunks[i + 1 : of]):
+        return None
+    if any(c.role or c.trigger or c.kind == "punct" for c in chunks[i + 1 : of]) or chunks[of + 1].kind != "np":
+        return None
+    if chunks[of + 1].tokens[-1].tag not in ("PER", "ORG"):
+        return None
+    return of if are_named(reading.parties(chunks[of + 1 : of + 2], "giver_after_relative")) else None
 
 
 def _makes_give(after: list[Chunk]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from donext import lexicons
 from donext.assembly.party_kinds import counted
-from donext.assembly.sentence.phrases import is_relative, without_joint
+from donext.assembly.sentence.phrases import are_named, is_relative, without_joint
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subject_range import counts_times
 from donext.components.chunks import Chunk
@@ -35,6 +35,8 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     if is_relative(chunks, i) and _takes_giver_of_relative(reading, chunks, j):
         return
     comes_from = j > 0 and chunks[j - 1].text == "来自"  # 运送了|来自|某国政府|向中国捐赠的口罩
+    if _is_thanked(reading, chunks, i, j):
+        return
     by_person = j >= 0 and chunks[j].kind == "np" and chunks[j].tokens[-1].tag == "PER"
     if reading.fresh_subject and not comes_from and (not by_person or reading.subject[0].start >= reading.clause_start):
         return
@@ -108,3 +110,16 @@ def _joins_givers(chunks: list[Chunk], k: int) -> bool:
     """Tell whether 与 at `k` stands between two who give together: 甲会|与|乙会|联合捐赠的救护车."""
     joint = chunks[k].kind == "prep" and chunks[k].role == "joint" and chunks[k].text in ("与", "和", "同", "跟")
     return joint and k > 0 and chunks[k - 1].kind == "np" and chunks[k + 1].kind == "np"
+
+
+def _is_thanked(reading: Reading, chunks: list[Chunk], i: int, j: int) -> bool:
+    """Take whom the subject thanks for who gives, and the subject for who receives: 某校|感谢|某公司|捐赠20台电脑."""
+    if j < 1 or chunks[j - 1].text not in lexicons.words("verbs", kind="thanking") or not reading.fresh_subject:
+        return False
+    parties = reading.parties([chunks[j]], "name_before_giving") if chunks[j].kind == "np" else []
+    if not parties or not are_named(parties) or chunks[i].trigger not in ("give", ""):
+        return False
+    if chunks[i].trigger and all(party.kind == "organization" for party in reading.subject):
+        reading.recipients = reading.recipients or reading.subject
+    reading.set_subject(parties)
+    return True

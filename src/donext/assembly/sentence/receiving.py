@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from donext import lexicons
 from donext.assembly.gifts import PartyMention
+from donext.assembly.judging import GIVER_IS
 from donext.assembly.sentence.phrases import are_named
 from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
@@ -23,7 +25,7 @@ _DISASTER = re.compile(
     "地震|海啸|[水风火雪旱]灾|台风|飓风|洪灾|赈灾|救灾|抗疫|抗震|防疫|震灾|防汛|抗洪|抗旱|洪水|雪灾|疫情"
 )
 # 收到口罩2万只，|由某集团捐赠
-_GIVER_NEXT = re.compile(r"，[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)")
+_GIVER_NEXT = re.compile(r"，(?:[^，。；]{0,8}(?:由|来自)[^，。；]{2,30}(?:捐|赠)|是[^，。；]{2,20}捐[赠出来]?的)")
 
 
 def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: int) -> int:
@@ -50,6 +52,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
         or bool(_of_money(reading, rest))
         or bool(from_hands and _GIFT.search(reading.view, chunks[0].start, trigger.start))
         or _GIVER_NEXT.match(reading.view, chunks[-1].end)
+        or GIVER_IS.search(reading.view, chunks[-1].end, reading.sentence.end)  # 收到图书一批，共3000册，|捐赠人是|李海
     )
     told = reading.finished
     if not is_gift and told is not None and told.trigger is not None and told.trigger.kind == "receive":
@@ -116,12 +119,15 @@ def _from_hands_of(reading: Reading, before: list[Chunk]) -> list[PartyMention]:
 
 
 def _owned(reading: Reading, rest: list[Chunk]) -> tuple[list[PartyMention], list[Chunk]]:
-    """Split what is received into whose it was and the rest: 获赠|李海先生|的|1000册藏书."""
+    """Split what is received into whose it was and the rest: 获赠|李海先生|的|1000册藏书, 收到|173名侨胞|的|善款."""
     of = next((k for k, c in enumerate(rest) if c.text == "的"), len(rest))
-    if of + 1 >= len(rest) or not rest[of + 1].is_number:
+    sent = of + 1 < len(rest) and rest[of + 1].text in lexicons.words("cues", kind="gift_money")
+    if of + 1 >= len(rest) or not (rest[of + 1].is_number or sent):
         return [], rest
-    owners = reading.parties(rest[:of], "donor_after_receiving")
-    return (owners, rest[of + 1 :]) if owners and are_named(owners) else ([], rest)
+    phrase = [c for c in rest[:of] if c.text not in ("来自", "到", "了")]
+    owners = reading.parties(phrase, "donor_after_receiving")
+    known = owners and (are_named(owners) or (sent and any(c.is_number for c in phrase)))
+    return (owners, rest[of + 1 :]) if known else ([], rest)
 
 
 def _of_money(reading: Reading, rest: list[Chunk]) -> list[PartyMention]:

@@ -66,6 +66,8 @@ class Reading:
         self.listed_intermediaries: list[PartyMention] = []
         self.agents: list[PartyMention] = []
         self.owners: list[PartyMention] = []  # 林先生的藏书一万册，…: whose they are gives them if nobody else does
+        self.principals: list[PartyMention] = []  # by whose will or order a person gives what the sentence tells
+        self.deputies: list[PartyMention] = []  # 张三以公司名义捐款: who gives if the article names no company
         self.front: list[Chunk] = []
         self.date: DateMatch | None = None
         self.date_of_one = False  # 某公司1月25日捐…；某厂捐…: a date after a subject holds for that subject only
@@ -130,6 +132,12 @@ class Reading:
 
     def set_subject(self, parties: list[PartyMention]) -> None:
         """Keep the subject for this clause and later ones that leave it out; a finished gift ends before it."""
+        if self.principals and all(party.kind == "person" for party in parties):
+            parties = self.principals
+        if self.deputies:
+            for party in parties:
+                party.deputy = self.deputies[0]
+            self.deputies = []
         self.give_to_later_subject(parties)
         if self.finished is not None:
             self.close()

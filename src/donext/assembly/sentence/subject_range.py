@@ -57,13 +57,14 @@ def after_lead(reading: Reading, chunks: list[Chunk]) -> int:
 def after_opening(reading: Reading, chunks: list[Chunk], i: int) -> int:
     """Return the index after words that only bring in the subject: 有, 感谢, 代表, 据, 三年来, 最大一笔来自, 另有."""
     i = _after_founders(chunks, _after_existence(chunks, i))
+    i += i + 1 < len(chunks) and chunks[i].text == "以" and thanks_giver(chunks, i + 1)  # 以|感谢|某基金会捐款
     if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
         i += 1
     if len(chunks) > i + 1 and chunks[i].text == "据" and chunks[-1].text in _COUNTED_BY:
         reading.reporter = [p for p in reading.parties(chunks[i + 1 : -1], "who_counts") if _RECEIVES.search(p.plain)]
     i = _after_rank(chunks, _after_span(chunks, i))
-    if i + 1 < len(chunks) and chunks[i].text in _MORE and chunks[i + 1].kind == "np":
-        i += 1  # 另有某善长捐赠轮椅
+    if i + 1 < len(chunks) and chunks[i].text in _MORE and (chunks[i + 1].kind == "np" or counted(chunks[i + 1])):
+        i += 1  # 另有|某善长捐赠轮椅, 另有|一位|住某市的老师捐款
     return i
 
 

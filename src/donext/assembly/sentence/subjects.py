@@ -6,7 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
-from donext.assembly.party_kinds import counted, party_kind
+from donext.assembly.party_kinds import party_kind
 from donext.assembly.sentence.phrases import (
     VEHICLE,
     are_named,
@@ -15,22 +15,28 @@ from donext.assembly.sentence.phrases import (
     speaks,
     without_joint,
 )
+from donext.assembly.sentence.place_of_giver import (
+    after_relation,
+    before_ordinal,
+    giving_follows,
+    is_head_of_line,
+    one_of_class,
+    plain_name,
+)
 from donext.assembly.sentence.prepositions import next_predicate
 from donext.assembly.sentence.speakers import read_speaker
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subject_range import after_lead, after_opening, counts_times, subject_range
 from donext.components.chunks import Chunk
-from donext.components.goods import is_generic, is_goods
+from donext.components.goods import is_goods
 from donext.values import AmountMatch, QuantityMatch
 
-_MEMBERS = ("会员单位", "会员企业", "会长单位", "会长企业", "理事单位", "成员单位")
 _TOGETHER_WITH = frozenset("携手 联合 会同 协同 联手".split())
 _SALUTATION = re.compile("[^，。：！]{0,8}(?:同志|编辑|老师|您好|你们好|你好)们?[：:，！]|")
 _FLIES = re.compile("(?:[专货军飞]机|运输机|医疗船|货轮)$")  # what a state sends
+_FIRST = re.compile("最[先早]|第一个|首先|率先|带头|抢先")
 _HE = frozenset("他 她 我".split())
 _ONE_PERSON = re.compile("一[名位个]")
-_LONGEST_HEAD = 8
-_AFTER_NAMES = ("积极", "共同", "先后", "纷纷", "累计")
 
 
 def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
@@ -38,7 +44,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     if (introduced := _introduces_writer(reading, chunks)) is not None:
         reading.set_subject(introduced)
         return len(chunks)
-    if _is_head_of_line(reading, chunks, mark):
+    if is_head_of_line(reading, chunks, mark):
         start, end = chunks[0].start, chunks[-1].end
         name = reading.text[start:end]
         reading.set_subject([PartyMention(start, end, name, "organization", "head_of_line")])
@@ -48,7 +54,7 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
     if described:
         reading.set_subject(described)
         return len(chunks)
-    for read in (_joint_subject, _origin):
+    for read in (_cleft, _joint_subject, _origin):
         after = read(reading, chunks, i)
         if after is not None:
             return after
@@ -73,10 +79,11 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         read_speaker(reading, run)
         if is_titled(run) or not any(c.trigger == "give" for c in rest):
             return end
-    parties = _after_relation(reading, run, rest) or reading.parties(without_joint(run), "subject")
+    parties = after_relation(reading, run, rest) or reading.parties(without_joint(run), "subject")
     if not parties:
-        parties = _plain_name(reading, run, rest, mark) or _before_ordinal(reading, run) or _who_sends(reading, run)
-    listed = mark in ("：", ":", "，") and _giving_follows(reading)
+        parties = plain_name(reading, run, rest, mark) or before_ordinal(reading, run) or _who_sends(reading, run)
+        parties = parties or one_of_class(reading, run, rest)
+    listed = mark in ("：", ":", "，") and giving_follows(reading)
     if run and run[-1].has("ORG") and gives_nothing(run[-1].text) and not any(c.trigger for c in rest):
         return begin  # 昨晚发的微博
     if not parties or not (rest or listed or are_named(parties)):
@@ -120,7 +127,7 @@ def _described_at_length(reading: Reading, chunks: list[Chunk], mark: str) -> li
     """Return the name with which a clause ends that only describes its bearer: 村口|开|小卖部|的|李海|，把…."""
     if mark != "，" or len(chunks) < 3 or chunks[-2].text != "的" or not chunks[-1].has("PER", "ORG"):
         return []
-    if any(c.trigger or c.is_number or c.kind == "prep" for c in chunks) or not _giving_follows(reading):
+    if any(c.trigger or c.is_number or c.kind == "prep" for c in chunks) or not giving_follows(reading):
         return []
     parties = reading.parties(chunks[-1:], "subject")
     return parties if are_named(parties) else []
@@ -146,6 +153,21 @@ def _up_to_person(run: list[Chunk]) -> list[Chunk]:
     tokens = run[-1].tokens[: last + 1]
     end = tokens[-1].end
     return [*run[:-1], Chunk("np", run[-1].start, end, run[-1].text[: end - run[-1].start], tokens)]
+
+
+def _cleft(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
+    """Read who is called the first or greatest giver; return the index after it, or None: 捐得最多|的|是|某公司."""
+    of = next((k for k in range(i, len(chunks) - 2) if chunks[k].text == "的" and chunks[k + 1].text == "是"), None)
+    if of is None or any(c.is_number for c in chunks) or any(c.trigger for c in chunks[of:]):
+        return None
+    told = chunks[:of]
+    gives = any(c.trigger == "give" for c in told)
+    first = _FIRST.search(reading.view, chunks[0].start, chunks[of].start) is not None
+    parties = reading.parties(chunks[of + 2 :], "called_first") if gives or first else []
+    if not parties or not are_named(parties):
+        return None
+    reading.set_subject(parties)
+    return len(chunks)
 
 
 def _joint_subject(reading: Reading, chunks: list[Chunk], i: int) -> int | None:
@@ -216,44 +238,6 @@ def _brings(run: list[Chunk], rest: list[Chunk]) -> bool:
     return body and is_goods(rest[1].text) and any(c.trigger for c in rest[2:])
 
 
-def _is_head_of_line(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
-    """Tell whether words before a colon and a gift are a name that the tagger cannot read: 远行|汽车：捐赠50万元."""
-    return (
-        mark in ("：", ":")
-        and len(chunks) > 1
-        and chunks[0].kind in ("verb", "adverb")
-        and chunks[-1].kind == "np"
-        and all(c.kind in ("verb", "adverb", "np") for c in chunks)
-        and chunks[-1].end - chunks[0].start <= _LONGEST_HEAD
-        and not gives_nothing(chunks[-1].text)
-        and not speaks(chunks)
-        and _giving_follows(reading)
-    )
-
-
-def _after_relation(reading: Reading, run: list[Chunk], rest: list[Chunk]) -> list[PartyMention]:
-    """Take what follows 会员单位 for the member's name, however the tagger cut it: 会员单位|永|赢|基金."""
-    if not run[-1].text.endswith(_MEMBERS):
-        return []
-    name: list[Chunk] = []
-    for piece in rest:
-        if piece.kind not in ("adverb", "verb", "np", "other") or piece.text in _AFTER_NAMES:
-            break
-        name.append(piece)
-    if not name or name[-1].kind != "np" or not 2 <= name[-1].end - name[0].start <= 8 or len(name) == len(rest):
-        return []
-    start, end = name[0].start, name[-1].end
-    return [PartyMention(start, end, reading.text[start:end], "organization", "named_after_relation")]
-
-
-def _before_ordinal(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
-    """Take the name before 第一次, 首次: 王晓慧|第一次|参选|就获得捐款."""
-    k = next((k for k, c in enumerate(run) if k and c.kind == "other" and c.text.startswith(("第", "首"))), 0)
-    if not k or not run[k - 1].tokens or run[k - 1].tokens[-1].tag not in ("PER", "ORG"):
-        return []
-    return reading.parties(run[:k], "subject")
-
-
 def _who_sends(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
     """Take whose vehicle brings the goods for who sends them: 某国|运输机|将20吨物资运抵, 某厂|的|两辆|卡车|开到."""
     piece = run[-1]
@@ -268,65 +252,6 @@ def _who_sends(reading: Reading, run: list[Chunk]) -> list[PartyMention]:
     owners = reading.parties(before, "whose_vehicle") if before else []
     country = _FLIES.search(piece.text) and all(party.kind == "place" for party in owners)
     return owners if country or are_named(owners) else []
-
-
-def _giving_follows(reading: Reading) -> bool:
-    """Tell whether the next clause begins with a giving expression, 向 or 把: its subject stands in this one."""
-    after = reading.upcoming
-    if after is None:
-        return False
-    announces = after.text in ("宣布", "决定")
-    return announces or after.trigger == "give" or (after.kind == "prep" and after.role in ("recipient", "object"))
-
-
-def _plain_name(reading: Reading, run: list[Chunk], rest: list[Chunk], mark: str) -> list[PartyMention]:
-    """Take what stands where a giver must stand for its name: 三棵树：…, 佛光发电也向…, 快手已向….
-
-    The tagger knows few brands; the place before 向 or the giving expression, or before a colon, is the
-    better evidence. Things and abstract nouns are left out.
-    """
-    if all(c.kind == "pronoun" for c in run):
-        return []  # 其中|包括, 这|是
-    run = [c for c in run if c.kind != "other" or c.text.strip("0123456789.、 ") != ""]
-    if not run or any(c.kind == "particle" for c in run):
-        return []
-    start, end = run[0].start, run[-1].end
-    if (
-        rest
-        and rest[0].kind == "verb"
-        and end - start + len(rest[0].text) <= 6
-        and not rest[0].text.startswith(lexicons.terms("verbs", kind="predicate"))
-    ):
-        end, rest = rest[0].end, rest[1:]
-    if counted(run[0]):
-        return []  # 56位奥运冠军 is no brand
-    name = reading.view[start:end].lstrip("0123456789.、 ")
-    start = end - len(name)
-    tokens = [t for c in run for t in c.tokens if t.end > start]
-    known = any(t.tag in ("nz", "nw", "ORG", "LOC", "PER", "QUOTE") for t in tokens)
-    if not known and len(tokens) > 1 and end == run[-1].end and rest[:1] != [] and mark not in ("：", ":"):
-        return []  # 网络渠道: common nouns
-    if not known and len(tokens) > 1 and tokens[-1].tag == "vn":
-        return []  # 特别提醒：…
-    head = [c for c in rest if c.kind not in ("date", "adverb", "punct")][:1]
-    receives = bool(head) and head[0].trigger == "receive" and tokens[-1].tag == "QUOTE"  # “天使计划”|收到捐款
-    gives = bool(head) and (
-        receives
-        or head[0].trigger in ("give", "raise")
-        or (head[0].kind == "prep" and head[0].role in ("recipient", "intermediary"))
-    )
-    listed = not rest and (mark in ("：", ":") or (mark == "，" and known and _giving_follows(reading)))
-    if not (gives or listed) or not 2 <= len(name) <= 12 or gives_nothing(name):
-        return []
-    heads_line = listed and _giving_follows(reading)  # 远行汽车：捐赠500万元
-    if not heads_line and (is_goods(name) or is_generic(name)):
-        return []
-    if name.endswith(("是", "的", "了", *lexicons.terms("party_heads", kind="none"))):
-        return []
-    plain = reading.text[start:end]
-    if plain[0] in "“‘" and plain[-1] in "”’":
-        plain = plain[1:-1]
-    return [PartyMention(start, end, plain, "organization", "place_of_giver")]
 
 
 def _sums_gift(rest: list[Chunk]) -> bool:
