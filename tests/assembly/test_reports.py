@@ -111,3 +111,31 @@ def test_aid_between_states_and_what_carries_it(text: str, expected: list[str]) 
 )
 def test_accounts_shares_works_and_counters(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who gave stands beside the sum that is received
+        ("河西大学收到校友李海5000000元的捐款。", ["李海 → 河西大学 5000000 CNY"]),
+        ("河西大学收到一位老人3万元的捐款。", ["一位老人 → 河西大学 30000 CNY"]),
+        # the body of two persons
+        ("李海和王小川的青禾基金为灾区募得800万元。", ["青禾基金 → 灾区 8000000 CNY"]),
+        # a part that has been paid is no promise, the whole may be one
+        (
+            "远山集团宣布捐款1000万元，其中300万元已拨付青禾县。",
+            ["远山集团 → 10000000 CNY (pledged) (total)", "远山集团 → 青禾县 3000000 CNY"],
+        ),
+        ("远山集团宣布捐款1000万元，款项已全部到账。", ["远山集团 → 10000000 CNY"]),
+        # who comes to whom
+        ("河西社区来了一位大妈，掏出5000元就走，没留姓名。", ["一位大妈 → 河西社区 5000 CNY"]),
+        ("河西县红十字会来了两位老人，捐出1万元后匆匆离开。", ["两位老人 → 河西县红十字会 10000 CNY"]),
+        # for whom, and what was bought
+        ("青禾公會捐出50萬令吉，給予水災災黎。", ["青禾公會 → 水災災黎 500000 MYR"]),
+        ("當地僑胞籌集善款17.5萬歐元，採購口罩8萬隻運回青禾市。", ["當地僑胞 → 青禾市 175000 EUR, 口罩×80000"]),
+        ("青石国向河西国提供的20吨人道主义援助物资运抵河西市。", ["青石国 → 河西国 人道主义援助物资×20"]),
+        ("三名海外支持者合共捐來1200英鎊。", ["三名海外支持者 → 1200 GBP (total)"]),
+    ],
+)
+def test_receiving_owners_and_parts(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

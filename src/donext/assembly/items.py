@@ -56,6 +56,7 @@ def item_of(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | 
     start, end = chunk.start, chunk.end
     if len(chunk.tokens) > 1 and chunk.tokens[0].tag == "q":
         start = chunk.tokens[1].start  # 这|批|口罩
+    start = _after_buying(chunk, start)
     lead = _NAME_LEAD.match(view[start:end])
     if lead:
         start += lead.end()
@@ -72,6 +73,14 @@ def item_of(chunk: Chunk, text: str, view: str, counted: bool) -> ItemMention | 
     if (last in ("PER", "LOC", "ORG") and not counted) or (last in ("f", "s", "t", "q") and len(chunk.tokens) == 1):
         return None
     return ItemMention(start, end, text[start:end])
+
+
+def _after_buying(chunk: Chunk, start: int) -> int:
+    """Return where a name begins that the tagger joined to 采购: 采购|口罩|8万只."""
+    if chunk.tokens[0].text not in lexicons.words("verbs", kind="buying") or len(chunk.tokens) < 2:
+        return start
+    name = chunk.text[chunk.tokens[1].start - chunk.start :]
+    return chunk.tokens[1].start if is_goods(name) and not is_generic(name) else start
 
 
 def _after_kind(chunk: Chunk, start: int, end: int) -> int:

@@ -112,7 +112,7 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         view: its simplified view, for the rules.
         rule: the name of the rule that chose the phrase.
     """
-    chunks = _trim(chunks)
+    chunks = _after_owners(_trim(chunks))
     if not chunks:
         return []
     behalf = next((i for i in range(1, len(chunks)) if speaks_for(chunks, i)), None)
@@ -159,6 +159,17 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
         whole = _party(listed, text, view, rule)  # 公安、交警一线人员: the conjuncts are modifiers of the last head
         return [whole] if whole else []
     return _without_offices([mention for mention in mentions if mention], view)
+
+
+def _after_owners(chunks: list[Chunk]) -> list[Chunk]:
+    """Return the body of several persons without them: 李海|和|王平|的|青禾基金."""
+    of = next((k for k, c in enumerate(chunks) if c.text == "的"), 0)
+    owners = chunks[:of:2]
+    if of < 3 or of + 2 != len(chunks) or party_kind(chunks[-1].text, chunks[-1].tokens) != "organization":
+        return chunks
+    joined = all(c.text in _CONJUNCTIONS for c in chunks[1:of:2])
+    persons = all(c.kind == "np" and c.tokens[-1].tag == "PER" for c in owners)
+    return chunks[-1:] if joined and persons else chunks
 
 
 def _without_offices(found: list[PartyMention], view: str) -> list[PartyMention]:

@@ -12,9 +12,12 @@ _MANY = re.compile(r"各|多家|余家|全[国省市县区镇村体]|会员|社�
 _DONE_AFTER = re.compile(r".{1,4}了")  # 捐赠了
 # 宣布捐款500万元，款项已全部到账
 _PAID = re.compile(
-    r"[^，。；]{0,10}[，；（(][^。；]{0,16}?(?:已|现)[^，。；]{0,8}?"
+    r"[^，。；]{0,10}[，；（(](?!其中)[^。；]{0,16}?(?:已|现)[^，。；]{0,8}?"
     r"(?:到账|到帐|到位|汇入|汇至|打入|拨付|交付|送达|送到|运抵|抵达|签收|发放|完成)"
 )
+_PART_PAID = re.compile(
+    "已(?:经)?[^，。；]{0,6}?(?:到[账帐位]|汇[入出往]|拨[付给出往]|支付|打入|送[达到]|运抵|签收)"
+)  # 其中500万元已到账
 _BEGINS_PLAN = re.compile(
     "(?:再|继续|陆续|分批|分期|全额|首期|首批)?(?:出资|拿出|投入|筹集|募集|安排|拨出|拨付|追加|从|通过|以|向|为|在)"
 )
@@ -28,6 +31,8 @@ def set_status(gift: Gift, annotations: Annotations) -> None:
     if gift.trigger is None:
         return
     view = annotations.view
+    if gift.part_of_total and _PART_PAID.search(view, gift.start, gift.end):
+        return
     lead = view[gift.start : gift.trigger.start]
     after = view[gift.trigger.start : gift.end]
     done = _DONE_AFTER.match(after) is not None

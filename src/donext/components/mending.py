@@ -47,6 +47,7 @@ _NAME_PIECES = frozenset("PER LOC nz nw n v a d f q vd vn ad an nr".split())
 _LONGEST_FOREIGN = 8
 _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援 关爱 帮困 助困 助学 奖学 奖教 济困 扶贫 互助".split())
 _FUNDS = frozenset("基金 专项基金 专户 计划 中心 热线 项目".split())
+_AIDS = frozenset("物资 款 款项 资金 物品 品 药品 设备 金".split())
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
 _BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与及")  # 某某|拟|向
 
@@ -254,8 +255,16 @@ def _retagged(tokens: list[Token], i: int) -> Token:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.text in _HELP and after is not None and after.text in _FUNDS:
         return Token(token.start, token.end, token.text, "vn")  # 紧急|援助|基金
+    helps = token.text in ("援助", "救援") and before is not None and _modifies(before)
+    if helps and after is not None and after.text in _AIDS:
+        return Token(token.start, token.end, token.text, "vn")  # 20吨|人道主义|援助|物资
     tag = _tag_beside(token, before, after)
     return token if tag == token.tag else Token(token.start, token.end, token.text, tag, token.value)
+
+
+def _modifies(before: Token) -> bool:
+    """Tell whether a verb of helping after a word is a part of a name: 人道主义, a number; not whoever helps."""
+    return before.tag in ("QUANTITY", "AMOUNT") or before.text == "人道主义"
 
 
 def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:

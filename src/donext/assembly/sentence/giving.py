@@ -233,11 +233,12 @@ def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[
     """Return what was bought before it was given; its price only if it is `paid` for somebody."""
     if not reading.bought:
         return [], []
-    goods = bought_goods(reading.bought)
+    bought = without_vehicles(reading.bought)
+    goods = bought_goods(bought)
     pointed = (
         goods[:1] and goods[0].text in _THESE and any(c.is_number for c in goods)
     )  # 这批药品和400台血氧仪，是某药企捐的
-    amounts, items = reading.themes(goods, loose=goods is not reading.bought or bool(pointed))
+    amounts, items = reading.themes(goods, loose=goods is not bought or bool(pointed))
     return amounts if paid else [], items
 
 

@@ -12,7 +12,7 @@ from donext.assembly.sentence.prepositions import whole_region
 from donext.assembly.sentence.state import Reading
 from donext.components.annotations import Trigger
 from donext.components.chunks import Chunk
-from donext.values import QuantityMatch
+from donext.values import AmountMatch, QuantityMatch
 
 # Who gives and does not receive, though the clause before is about them.
 _GIVERS = re.compile("(?:社会)?各界|社会爱心|爱心人士|好心人|热心人|网友|热心市民")
@@ -160,6 +160,8 @@ def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
     phrase = [_without_disaster(c) for c in chunks if c.text not in ("来自", "到", "了") and not _counts_gifts(c)]
     if any(c.role == "intermediary" for c in phrase):
         return []
+    sum_at = next((k for k, c in enumerate(phrase) if k and isinstance(c.value, AmountMatch)), len(phrase))
+    phrase = phrase[:sum_at]  # 收到|校友李海|100万元|的|捐款
     of = max((k for k, c in enumerate(phrase) if c.text == "的"), default=0)
     rule = "donor_after_receiving"
     parties = reading.parties(phrase, rule) or reading.parties(phrase[:of], rule)

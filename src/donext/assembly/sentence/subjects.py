@@ -6,7 +6,7 @@ import re
 
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
-from donext.assembly.party_kinds import party_kind
+from donext.assembly.party_kinds import counted, party_kind
 from donext.assembly.sentence.phrases import (
     VEHICLE,
     are_named,
@@ -50,6 +50,8 @@ def read_subject(reading: Reading, chunks: list[Chunk], mark: str) -> int:
         reading.set_subject([PartyMention(start, end, name, "organization", "head_of_line")])
         return len(chunks)
     i = after_lead(reading, chunks)
+    if _somebody_came(reading, chunks[i:], mark):
+        return len(chunks)
     described = _described_at_length(reading, chunks, mark)
     if described:
         reading.set_subject(described)
@@ -121,6 +123,21 @@ def _one_before(reading: Reading, parties: list[PartyMention]) -> list[PartyMent
     pronoun = len(parties) == 1 and parties[0].plain in _HE
     described = bool(reading.subject) and all(_ONE_PERSON.match(party.plain) for party in reading.subject)
     return [reading.carried(party) for party in reading.subject] if pronoun and described else parties
+
+
+def _somebody_came(reading: Reading, chunks: list[Chunk], mark: str) -> bool:
+    """Read who gives next at whose door: 某派出所|来|了|一位|大妈|，掏出5000元."""
+    came = next((k for k, c in enumerate(chunks) if k and c.text in ("来", "来了") and c.kind == "verb"), 0)
+    who = [c for c in chunks[came + 1 :] if c.text != "了"]
+    if mark != "，" or not came or len(who) < 2 or not counted(who[0]) or any(c.trigger for c in chunks):
+        return False
+    people = reading.parties(who, "subject")
+    if not people or any(party.kind not in ("group", "anonymous", "person") for party in people):
+        return False
+    reading.set_subject(people)
+    host = reading.parties(chunks[:came], "after_来到")
+    reading.recipients = [party for party in host if party.kind == "organization"]
+    return True
 
 
 def _described_at_length(reading: Reading, chunks: list[Chunk], mark: str) -> list[PartyMention]:
