@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from donext.pipeline import extract
+from told import events, names
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,11 @@ def test_a_number_of_bodies_are_those_listed_before(text: str, recipients: list[
 )
 def test_who_gives_is_named_elsewhere(text: str, donor: str) -> None:
     assert [[party.name for party in event.donors] for event in extract(text)] == [[donor]]
+
+
+def test_a_family_name_with_an_honour_is_the_one_person_of_that_name() -> None:
+    told = "收藏家潘锡年捐款300万元给河西中学。"
+    assert [names(e.donors) for e in events(told + "潘氏又捐款5万元给河西县医院。")] == ["潘锡年", "潘锡年"]
+    assert [names(e.donors) for e in events(told + "潘老还把藏书100册赠给河西县图书馆。")] == ["潘锡年", "潘锡年"]
+    two = told + "其弟潘锡明捐款1万元给河西小学。潘氏又捐款5万元给河西县医院。"
+    assert names(events(two)[-1].donors) == "潘氏"

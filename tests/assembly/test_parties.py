@@ -53,6 +53,12 @@ from told import events, names
         ("控股股东远山集团有限公司", "远山集团有限公司"),
         ("远山公司一口气", "远山公司"),
         ("远山镇“菜大哥”", "远山镇“菜大哥”"),
+        ("人工智能公司星言智能", "星言智能"),
+        ("知名乳品企业青原", "青原"),
+        ("科技公司员工", "科技公司员工"),
+        ("远山科技公司", "远山科技公司"),
+        ("八十八岁的容婆婆", "容婆婆"),
+        ("作词人简宁则", "简宁"),
     ],
 )
 def test_a_name_stands_without_titles_relations_and_additions(subject: str, donors: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from donext.pipeline import extract
-from told import events, gifts, roles
+from told import events, gifts, names, roles
 
 
 def recipients(sentence: str) -> list[list[str]]:
@@ -229,3 +229,11 @@ def test_an_account_of_the_subject_is_no_receiver_of_its_own() -> None:
 )
 def test_neither_what_it_was_for_nor_an_adverb_gives(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)} {gifts(event)}" for event in events(text)] == expected
+
+
+def test_what_is_given_at_an_occasion_for_somebody_goes_there() -> None:
+    text = (
+        "青禾公会为远山小学筹募新礼堂基金，昨晚设千人宴，共筹获42万元。\n"
+        "主席周明率先捐10万元，油厂经理李静捐5万元。\n校友会另捐2万元给河西中学，家长会捐1万元。"
+    )
+    assert [names(event.recipients) for event in events(text)] == ["远山小学", "远山小学", "远山小学", "河西中学", ""]

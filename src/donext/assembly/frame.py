@@ -26,7 +26,9 @@ _ILLNESS = re.compile(
     r"(?:又|却|不幸|突然|被)?(?:身患|患上了?|患有|患了?|罹患|得了|查出|确诊|检查出|诊断)[^，。；！？\n]{0,14}?"
     r"(?:病|癌|瘤|症|炎|衰竭|梗死|硬化|重疾)"
 )
-_OCCASION = re.compile("晚宴|晚会|义卖|义演|拍卖|慈善夜|音乐会|百万行|餐会|酒会")
+_OCCASION = re.compile(
+    "晚宴|晚会|义卖|义演|拍卖|慈善夜|音乐会|百万行|餐会|酒会|[千百万]人宴|素宴|筹款宴|电视|直播|马拉松|义跑|步行"
+)
 
 
 @dataclass(slots=True)
@@ -38,12 +40,14 @@ class Frame:
         paragraph: its paragraph.
         recipients: who gets the gifts.
         holds_for: which gifts they get: all, sums that people gave, or only the parts of the frame's own sum.
+        goes_on: whether it holds for the paragraphs after its own, too: the article is about an occasion for them.
     """
 
     start: int
     paragraph: int
     recipients: list[PartyMention]
     holds_for: Literal["all", "sums", "parts"]
+    goes_on: bool = False
 
     def takes(self, gift: Gift) -> bool:
         """Tell whether a gift can be one of those that the frame is about."""
@@ -57,7 +61,8 @@ def frame_of(gift: Gift, view: str) -> Frame | None:
     """Return the frame that a gift sets for those after it, or None.
 
     It tells that many give and not what (国外城市|陆续|向省红十字会汇来善款), or what a body raised, on an occasion at
-    which others then give (某协会举办慈善晚宴，筹得182万元) or as a sum whose parts others gave (其中某某捐出…).
+    which others then give (某协会举办慈善晚宴，筹得182万元; 为某校举办千人宴，筹得42万元: then the school gets it)
+    or as a sum whose parts others gave (其中某某捐出…).
     """
     sentence = gift.sentence
     if gift.recipients and not gift.has_theme and _MANY_GIVE.search(view, sentence.start, sentence.end):
@@ -67,6 +72,8 @@ def frame_of(gift: Gift, view: str) -> Frame | None:
     if not (raised and hosts):
         return None
     occasion = _OCCASION.search(view, sentence.start, sentence.end) is not None
+    if occasion and gift.recipients:
+        return Frame(sentence.start, sentence.paragraph, gift.recipients, "sums", goes_on=True)
     return Frame(sentence.start, sentence.paragraph, hosts, "sums" if occasion else "parts")
 
 
@@ -81,7 +88,8 @@ def fill_from_frames(gifts: list[Gift], frames: list[Frame]) -> None:
     """
     for frame in frames:
         for gift in gifts:
-            if gift.start <= frame.start or gift.sentence.paragraph != frame.paragraph:
+            here = frame.goes_on or gift.sentence.paragraph == frame.paragraph
+            if gift.start <= frame.start or not here:
                 continue
             if gift.recipients:
                 break

@@ -13,6 +13,7 @@ from itertools import islice, pairwise, takewhile
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import suffixes
+from donext.assembly.party_names import is_kind_of_body
 from donext.components.annotations import Annotations, Word
 from donext.schema import PartyKind
 from donext.values import parse_number
@@ -49,6 +50,7 @@ _SIGNATURE = re.compile(r"^\s*([^\s，。；：、（）()《》0-9]{2,24}会)\s
 _MASTHEAD = re.compile(
     r"^[\s—\-]*([^\s，。；：、（）()《》0-9—\-]{2,24}会)(?:工作)?(?:简报|通报|公告|公示|通讯|快报)", re.MULTILINE
 )
+_CALLED = re.compile("(?P<family>.{1,2})(?:氏|老|翁|乡贤|先贤|善长)")
 _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?")
 
 _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
@@ -104,6 +106,7 @@ class NameBook:
             if word.tag in ("ORG", "PER", "LOC")
             and word.end - word.start > 1
             and annotations.view[word.end - 1] not in _NO_END  # 口罩|是 read as a name
+            and not (word.tag == "ORG" and is_kind_of_body(annotations.view[word.start : word.end]))
         ]
         for start, end in bodies:
             self._set_body(self._name(start, end, "ORG"))
@@ -187,6 +190,8 @@ class NameBook:
         kind = self._kind(plain)
         if kind is None and (listed := self._counted(plain, party.start)):
             return [self._as(named.name, "organization", party) for named in listed]
+        if kind is None and (one := self._of_family(plain, party.start)) is not None:
+            return [self._as(one.name, "person", party)]
         if kind is None:
             own = _OWN.match(plain)
             if own:  # 其员工: the name is the noun
@@ -218,6 +223,16 @@ class NameBook:
         if kind == "school" and not plain.endswith("学院") and (part := _SCHOOL_OF.search(found.plain)):
             name = name[: part.start()]
         return [self._as(name, "person" if found.tag == "PER" else "organization", party)]
+
+    def _of_family(self, plain: str, position: int) -> _Named | None:
+        """Return the person before a place whom 潘氏, 潘老 stand for, if they can mean only one: 潘锡年…|潘氏."""
+        called = _CALLED.fullmatch(plain)
+        if called is None or called["family"] not in lexicons.words("surnames"):
+            return None
+        here = bisect_left(self._named, position, key=_start)
+        family = [n for n in self._named[max(here - _FAR, 0) : here] if n.tag == "PER"]
+        family = [n for n in family if n.plain.startswith(called["family"]) and _CALLED.fullmatch(n.plain) is None]
+        return family[-1] if len({n.plain for n in family}) == 1 else None
 
     @staticmethod
     def is_unknown(party: PartyMention) -> bool:

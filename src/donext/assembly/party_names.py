@@ -86,7 +86,9 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
             end = body.end  # 某电视台|《欢乐今宵》
         if body.tag == "ORG" and fund.tag == "QUOTE" and _HOUSE.search(fund.text) and _HOUSED.search(body.text):
             end = body.end  # 某学院|“科学馆”
-    start, expected = _after_relation(tokens, start, end, view)
+    kind = _after_kind_of_body(tokens, start, end, view)
+    start, expected = _after_relation(tokens, kind, end, view)
+    expected = expected or ("organization" if kind > tokens[0].start else None)
     start = _after_lead(tokens, start, end, view)
     start = _after_lead(tokens, _after_description(tokens, start, end), end, view)
     for first, second in pairwise(tokens):
@@ -154,6 +156,46 @@ def after_relation(view: str, start: int, end: int) -> int:
         if ends_word and end - match.end() >= _SHORTEST_NAME and not _ALL_OF.match(view[match.end() : end]):
             start = match.end()
     return start
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_bodies() -> re.Pattern[str]:
+    trades = lexicons.alternatives(lexicons.terms("cues", kind="industry"))
+    return re.compile(
+        rf"(?:[外民央国日美德法韩]资|知名|著名|大型|跨国|国产|本土|民营|头部|初创|上市)?(?:{trades}){{1,2}}"
+        "(?:初创|上市|龙头)?(?:公司|企业|厂商|巨头|平台|品牌)"
+    )
+
+
+def is_kind_of_body(text: str) -> bool:
+    """Tell whether words only say what a company deals in: 无人机企业, 声纹科技公司.
+
+    >>> is_kind_of_body("无人机企业"), is_kind_of_body("远山科技公司")
+    (True, False)
+    """
+    return _kinds_of_bodies().fullmatch(text) is not None
+
+
+def _after_kind_of_body(tokens: list[Token], start: int, end: int, view: str) -> int:
+    """Return where a name begins after what its bearer deals in: 无人机企业|翔图创新, 声纹科技公司|星言智能."""
+    kind = _kinds_of_bodies().match(view, start, end)
+    if kind is None or not _SHORTEST_NAME <= end - kind.end() <= _LONGEST_UNKNOWN:
+        return start
+    name = view[kind.end() : end]
+    heads = lexicons.words("party_heads") | lexicons.words("titles")
+    rest = [token for token in tokens if token.start >= kind.end()]
+    at_edge = bool(rest) and rest[0].start == kind.end()
+    common = len(rest) == 1 and len(name) == _SHORTEST_NAME and rest[0].tag not in (*NAMES, "nz", "nw", "QUOTE")
+    if (
+        not at_edge
+        or common
+        or name[0] in "的和与及、等"
+        or name in heads
+        or titles().search(name)
+        or _ALL_OF.match(name)
+    ):
+        return start
+    return start if suffixes()["group"].search(name) else kind.end()
 
 
 def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tuple[int, PartyKind | None]:

@@ -49,7 +49,7 @@ _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援 关爱 帮�
 _FUNDS = frozenset("基金 专项基金 专户 计划 中心 热线 项目".split())
 _AIDS = frozenset("物资 款 款项 资金 物品 品 药品 设备 金".split())
 _NOT_GIVEN_NAMES = frozenset("说称道讲问答笑哭等来去在是有做已将被把向给为曾再先还也都就各均共捐赠送个们带另又")
-_BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与及")  # 某某|拟|向
+_BEFORE_VERBS = frozenset("拟欲想愿要需应须可即便仍首只才能与及则便")  # 某某|拟|向
 
 
 def mended(tokens: list[Token], view: str) -> list[Token]:
@@ -214,7 +214,9 @@ def _receives(token: Token | None) -> bool:
 
 
 def _is_surname(last: Token, token: Token) -> bool:
-    """Tell whether a name is cut after the family's name: 王|小川."""
+    """Tell whether a name is cut after the family's name: 王|小川, 关|大伯."""
+    if last.tag == "PER" and len(last.text) == 1 and token.text in lexicons.words("cues", kind="address"):
+        return True
     return last.tag == token.tag == "PER" and len(last.text) == 1 and len(token.text) in (1, 2)
 
 

@@ -93,6 +93,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}}|.)$"), ("n", "PER")),  # 丹斯里|林国泰, 拿督斯里|颜
         ("ORG PER LOC", re.compile(r"(.{3,})(向|给|将|对)$"), (_OWN, "p")),  # 桑达尔·皮查伊|向
         ("ORG PER", re.compile(r"(?=.{4})(.+)(代表|说|称)$"), (_OWN, "v")),
+        ("PER", re.compile(r"([^·]{3})([则便刚亦])$"), (_OWN, "d")),  # 欧阳青|则|捐出
         ("n vn nz ORG", re.compile(rf"(.*(?:{relations}))({_LATIN_NAME})$"), ("n", "nz")),  # 合作方|VASCO
         ("ORG", re.compile(r"(?=.{5})(.+)([和与及])$"), ("ORG", "c")),  # 某协会|和
         ("n nz LOC ORG", re.compile(r"(来自)(.+)$"), ("v", _OWN)),
