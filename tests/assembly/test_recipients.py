@@ -205,10 +205,34 @@ def test_who_receives_is_said_beside_the_gift(sentence: str, expected: list[list
         ("妇女会为儿童遗传病基金会筹得善款1260万元。", ["儿童遗传病基金会"]),
         ("三辆货车载着读者捐赠的1.1万件饮用水开进青禾村。", ["青禾村"]),
         ("林远将2万元打到了青禾基金会的账上。", ["青禾基金会"]),
+        ("青禾公司资助白露省11个接种点240万元。", ["白露省11个接种点"]),
+        ("歌迷会夹钱买了二十部轮椅，散场前作为礼物送赠青禾社。", ["青禾社"]),
+        ("狮子会捐赠的一辆救护车昨天在广场交车，总价值265万元，由青禾县消防局局长林远代表受赠。", ["青禾县消防局"]),
+        ("狮子会捐赠救护车一辆，由青禾县消防局局长林远代表接收。", ["青禾县消防局"]),
     ],
 )
 def test_to_whom_goods_are_brought(sentence: str, expected: list[str]) -> None:
     assert recipients(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青禾公司捐款50万元。这笔善款已送到白露县慈善总会。", [["白露县慈善总会"]]),
+        ("员工们捐款5万元。这笔钱将用于帮助白露村的孤儿。", [["白露村的孤儿"]]),
+        (
+            "56名会员捐出8.7万元，其中会长林远拿出1万元。昨日，这笔善款已送到青禾大使馆，由使馆转交白露灾区。",
+            [["白露灾区"], ["白露灾区"]],
+        ),
+        ("青禾公司向白露县捐款50万元。这笔善款将用于购买口罩。", [["白露县"]]),
+        (
+            "青禾公司向白露小学、远山中学捐赠电脑40台。该公司今年又向这些学校捐赠图书5000册。",
+            [["白露小学", "远山中学"], ["白露小学", "远山中学"]],
+        ),
+    ],
+)
+def test_the_next_sentence_says_where_the_money_went(text: str, expected: list[list[str]]) -> None:
+    assert recipients(text) == expected
 
 
 def test_a_gift_that_is_handed_on_leaves_the_body_of_the_article_to_the_others() -> None:

@@ -21,7 +21,7 @@ from donext.assembly.judging import (
     speaks_of_gifts,
 )
 from donext.assembly.lists import find_lists, list_gifts
-from donext.assembly.names import NameBook
+from donext.assembly.names import NameBook, meant_by_these
 from donext.assembly.party_names import bodies_named
 from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
@@ -51,6 +51,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     paragraph = -1
     free_before = False
     whole: Gift | None = None
+    last: Sentence | None = None
     about_gifts = is_about_gifts(annotations)
     brings = speaks_of_gifts(annotations)
     letter = is_letter_of_thanks(annotations.view)
@@ -60,7 +61,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     skimmed = {sentence.start for sentence in annotations.skimmed}
     for sentence, after in zip_longest(annotations.noticed, annotations.noticed[1:]):
         if sentence.start in skimmed:
-            free_before, whole = is_free(sentence, annotations), None
+            free_before, whole, last = is_free(sentence, annotations), None, sentence
             continue
         if any(start <= sentence.start < end for start, end in read_apart):
             continue
@@ -78,8 +79,11 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
             free_near=near or about_gifts,
             brings=brings,
             whole=whole,
+            before=[gift for gift in found if gift.sentence is last],
         )
         read = read_sentence(reading, pieces[sentence.start])
+        for gift in reading.back:
+            _resolve(gift, names, subject)
         for gift in read:
             take_sum_before(gift, read, annotations)
         gifts = [gift for gift in read if near or is_complete(gift)]
@@ -87,6 +91,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         for gift in gifts:
             _resolve(gift, names, subject)
             gift.donors = _credited(gift, subject, annotations)
+        for i, gift in enumerate(gifts):
+            gift.recipients = meant_by_these(gift.recipients, [*found, *gifts[:i]])
         gifts = with_sums(gifts, annotations.view)
         for gift in gifts:
             if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
@@ -101,7 +107,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         whole = gifts[-1] if gifts else None
         date = last_date(sentence.dates, gifts, date, annotations.view)
         day = date or day
-        free_before = free
+        free_before, last = free, sentence
         for gift in gifts:
             frame = frame_of(gift, annotations.view)
             frames += [frame] if frame is not None else []

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from donext import lexicons
-from donext.assembly.gifts import PartyMention
+from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.party_kinds import suffixes
 from donext.assembly.party_names import is_kind_of_body
 from donext.components.annotations import Annotations, Word
@@ -85,6 +85,25 @@ _OVERRUN = 3  # characters of a name of two with one of the next word: 熊俊|�
 
 def _start(named: _Named) -> int:
     return named.start
+
+
+_THESE = re.compile("(?:这些|以上|上述|前述)([^的]{2,4})")
+
+
+def meant_by_these(parties: list[PartyMention], before: list[Gift]) -> list[PartyMention]:
+    """Return who receives, those of the last gift where only 这些学校 or 上述医院 stands.
+
+    Args:
+        parties: who receives a gift.
+        before: the gifts before it.
+    """
+    these = _THESE.fullmatch(parties[0].plain) if len(parties) == 1 else None
+    if these is None:
+        return parties
+    last = next((gift.recipients for gift in reversed(before) if gift.recipients), [])
+    head = _HEADS["school"] if these.group(1) == "学校" else re.compile(re.escape(these.group(1)[-1]) + "$")
+    fits = bool(last) and all(head.search(party.plain) for party in last)
+    return [replace(party, rule=f"{parties[0].rule}+anaphor", carried=True) for party in last] if fits else parties
 
 
 class NameBook:

@@ -316,7 +316,8 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
 
 # The rules that find to whom something is handed: what the head of a body gets is the body's.
 _HANDED = frozenset(
-    "after_给 after_予 after_交予 after_至 after_向 object_of_trigger destination handed_to accepts".split()
+    "after_给 after_予 after_交予 after_至 after_向 object_of_trigger destination handed_to handed_on_to "
+    "accepts".split()
 )
 
 

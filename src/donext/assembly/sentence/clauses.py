@@ -33,7 +33,7 @@ from donext.assembly.sentence.names_before import name_before
 from donext.assembly.sentence.origins import read_money_from
 from donext.assembly.sentence.phrases import are_named, distribution, with_agents
 from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose, read_visit
-from donext.assembly.sentence.receivers import read_built, read_guests, read_receiver, read_use
+from donext.assembly.sentence.receivers import read_back, read_built, read_guests, read_receiver, read_use
 from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
@@ -56,6 +56,7 @@ _WHOLE_CLAUSES = (
     read_source,
     read_money_from,
     read_giver,
+    read_back,
     read_receiver,
     read_use,
     read_guests,
@@ -212,6 +213,14 @@ def _without_being(chunks: list[Chunk]) -> list[Chunk]:
     return chunks
 
 
+def _dates_goods(reading: Reading, chunks: list[Chunk], i: int) -> bool:
+    """Tell whether a date says when the goods of the clause came: 某会捐赠的救护车|昨天|在广场交车."""
+    told = reading.finished
+    if told is None or told.start != reading.clause_start or not told.items or chunks[i - 1].kind != "np":
+        return False
+    return not any(c.trigger or c.is_number for c in chunks[i + 1 :])
+
+
 def _adds_sum(reading: Reading, chunks: list[Chunk]) -> bool:
     """Tell whether a sum of money comes to the goods that were received: 收到棉被800床，|另有|捐款|8万元."""
     gift = reading.finished
@@ -263,7 +272,10 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     while i < len(chunks):
         piece = chunks[i]
         if isinstance(piece.value, DateMatch):
-            reading.new_date(piece.value)
+            if _dates_goods(reading, chunks, i):
+                reading.date_told(piece.value)
+            else:
+                reading.new_date(piece.value)
         elif piece.kind == "distributive":
             reading.distributed = distribution([piece])
         elif (

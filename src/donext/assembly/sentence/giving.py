@@ -81,7 +81,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if _says_who(chunks, i, region):
         region = region[:-2]
     passed_on = bool(reading.bought and reading.intermediaries)  # 自制净水器45组，|托某会|转赠|某乡
-    has_goods = bool(reading.front) or counted_before or passed_on
+    bought = trigger.kind == "give" and len(region) == 1 and any(c.is_number for c in reading.bought)
+    has_goods = bool(reading.front) or counted_before or passed_on or bought  # 买了轮椅20部，|送赠|某会
     goes_on_with = reading.finished is not None and not reading.fresh_subject
     if end < len(chunks) and is_relative(chunks, end):
         recipients, rest = later_to(reading, region)  # 派发|各界人士捐赠的口罩: who stands here gives
@@ -216,6 +217,8 @@ def _themes_before(
     if not bare or (told and not recipients):
         return [], []
     bare = without_vehicles(bare)
+    gift_as = next((k for k, c in enumerate(bare) if c.text in ("作为", "当作")), len(bare))
+    bare = bare[:gift_as]  # 作为|礼物|送赠
     goods = bought_goods(bare)
     earned = any(c.text in lexicons.words("verbs", kind="earning") for c in bare)  # 靠收废品|资助
     return reading.themes(goods, loose=(bool(recipients) or goods is not bare) and not earned)

@@ -15,9 +15,35 @@ _RECEIVER_IS = re.compile(
 # Bodies that are built for money that is given: what else is built (图书馆, 电站) is no body that receives it.
 _BUILT_BODY = re.compile(r"(?:大学|学院|学校|[中小]学|国[中小]|[华完村]小|医院|卫生院|幼儿园|[敬养]老院|福利院)$")
 _RECEIVING = re.compile(r"(?:学校|母校|大学|学院|[中小]学|医院|卫生院|慈善.{0,3}会|基金会|红十字会|博物馆|图书馆)$")
+_THIS_MONEY = re.compile(
+    "(?:目前|随后|据悉|据介绍|当天|次日|如今|现在)?，?(?:这|该|此|上述|以上)[一二两三四五六七八九十0-9]*(?:笔|些|批)?[^，。；]{0,4}?"
+    "(?:善款|捐款|赠款|钱|资金|爱心款|募款|款项)"
+)
 _ENJOY = re.compile("享用|品尝|食用|饮用|解渴|取暖|御寒")
 _USED = frozenset("用于 用来 用以".split())
 _AGREEMENT = ("协议", "协议书", "意向书", "合同")
+
+
+def read_back(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Note that a sentence tells where the money of the one before went: 这笔善款|已送到某会，|由某会|转交|某村.
+
+    Who got it is read with the rest of the sentence; only who passes it on is read here.
+    """
+    if _THIS_MONEY.match(reading.view, chunks[0].start) and not any(c.kind == "amount" for c in chunks):
+        sums = [gift for gift in reading.before if gift.amounts and not (gift.items or gift.recipients)]
+        reading.back = sums if len(sums) == len(reading.before) else []
+    if not reading.back or reading.gift is not None or reading.gifts:
+        return False
+    passes = next((k for k, c in enumerate(chunks) if c.text in lexicons.words("verbs", kind="passing_on")), 0)
+    by = next((k for k in range(passes) if chunks[k].role in ("agent", "intermediary")), None)
+    if by is None:
+        return False
+    through = [p for p in reading.parties(chunks[by + 1 : passes], "after_由") if p.kind == "organization"]
+    final = reading.parties([c for c in chunks[passes + 1 :] if c.kind != "prep"], "passed_on_to")
+    for gift in reading.back if final else []:
+        gift.intermediaries = gift.intermediaries or list(through)
+        gift.recipients = list(final)
+    return bool(final)
 
 
 def read_receiver(reading: Reading, chunks: list[Chunk]) -> bool:

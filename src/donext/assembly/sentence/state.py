@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from donext import lexicons
@@ -38,6 +39,7 @@ class Reading:
         free_near: bool,
         brings: bool = False,
         whole: Gift | None = None,
+        before: Sequence[Gift] = (),
     ) -> None:
         """Prepare to read.
 
@@ -50,6 +52,7 @@ class Reading:
             free_near: whether the sentence before says so.
             brings: whether the article says so anywhere, so that goods that somebody brings may be a gift.
             whole: the gift before this sentence, which 其中 would split.
+            before: the gifts of the sentence before.
         """
         self.sentence = sentence
         self.text = text
@@ -75,6 +78,8 @@ class Reading:
         self.fresh_subject = False
         self.clause_start = sentence.start
         self.whole = whole
+        self.before = before
+        self.back: list[Gift] = []  # of those before, what a clause speaks of: 这笔善款已送到…
         self.upcoming: Chunk | None = None  # the chunk that begins the next clause
         self.splitting: Gift | None = None
         self.spelling_out = False
@@ -122,6 +127,12 @@ class Reading:
         self.date = date
         self.date_of_one = self.fresh_subject and not date.until
 
+    def date_told(self, date: DateMatch) -> None:
+        """Date the gift that is being told, which goes on."""
+        self.date = date
+        if self.gift is not None:
+            self.gift.date = self.gift.date or date
+
     def give_to_later_subject(self, parties: list[PartyMention]) -> None:
         """Let the first subject of the sentence be the giver of a phrase before it: 继为灾区捐赠口罩后，某公司又…."""
         told = [*self.gifts, self.gift] if self.gift is not None else self.gifts
@@ -158,9 +169,11 @@ class Reading:
             gift.recipients = list(recipients)
             if trigger is not None and trigger.kind == "give" and gift.trigger and gift.trigger.kind == "deliver":
                 gift.trigger = trigger
+            if gift.sentence is not self.sentence:
+                continue
             gift.end = max(gift.end, recipients[-1].end)
             gift.date = gift.date or self.date
-        if self.gift is None and len(open_gifts) == 1 and self.splitting is None:
+        if self.gift is None and self.gifts and len(open_gifts) == 1 and self.splitting is None:
             self.take_up()  # the sentence goes on with it: …发往武汉，其中有…
         return bool(open_gifts)
 
@@ -174,6 +187,8 @@ class Reading:
         """Return what a clause on a purpose or destination is about: the last gift, or a whole and its parts."""
         if self.gift is not None:
             return [self.gift] if self.gift.has_theme else []
+        if self.back and not self.gifts:
+            return self.back
         if self.splitting is not None and self.splitting in self.gifts:
             return self.gifts[self.gifts.index(self.splitting) :]
         return self.gifts[-1:]
