@@ -161,6 +161,23 @@ def test_an_entry_may_end_with_who_gets_its_gift() -> None:
     ]
 
 
+def test_the_first_line_of_a_notice_says_who_is_given_to() -> None:
+    for name, heading in (("云岭村", "云岭村修路捐款红榜"), ("云岭小学", "云岭小学八十周年校庆鸣谢")):
+        text = f"{heading}\n\n现将收到的捐款张榜如下：\n何大山　500元\n沈文涛　800元"
+        assert [(donor, to) for donor, to, _, _ in _told(text)] == [
+            ("何大山", name),
+            ("沈文涛", name),
+        ]
+
+
+def test_an_entry_may_tell_who_found_what_came() -> None:
+    text = (
+        "各地捐赠不断。本子上写着：远山食品公司，方便面200箱；市电器商会，水泵十台；"
+        "园区工程师合购的雨鞋600双，委托货运行运到。"
+    )
+    assert [(donor, goods) for donor, _, _, goods in _told(text)][2:] == [("园区工程师", ["雨鞋600双"])]
+
+
 def test_the_entries_of_a_list_in_a_sentence_may_have_days() -> None:
     text = "各地捐赠不断。公告牌上写着：3日，白露食品公司，方便面200箱；4日，市电器商会，水泵十台。"
     events = extract(text, published=datetime.date(2009, 5, 6))

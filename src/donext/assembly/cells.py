@@ -24,6 +24,11 @@ _CAPTION_OF = re.compile(
     r"(?P<name>[^，。：]{2,20}?)(?:的|部分|主要|获得?|收到|接收|接受|受赠|所获|社会|爱心)*(?:捐[款赠助献]|善款|受赠)"
     r"[^，。]{0,8}(?:名单|明细|一览|情况|公示|统计|表)"
 )
+# 青禾村修路捐款红榜, 远山中学八十周年校庆鸣谢: a heading of all that follows
+_HONOURS = re.compile(
+    r"\s*(?P<name>[^，。：！？“”《》\s]{1,16}?(?:[村镇乡县]|小学|中学|大学|学院|学校|书院|医院|祠堂?|宗祠|[庙寺庵]|社区|福利院|敬老院|养老院|幼儿园))"
+    r"[^，。：！？\n]{0,14}?(?:(?:捐[款资赠助][^，。：！？\n]{0,4})?(?:[红光]榜|光荣榜|芳名[录榜碑]?|功德[录榜碑]|鸣谢|致谢)|捐[款资赠助](?:名单|名录|公示|明细|清单|情况)[^，。：！？\n]{0,6})\s*"
+)
 _RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠|[昨日近今复又续喜荣承]获|惠捐")
 # 某某善堂|昨获|善长惠捐
 _BEGINS_RECEIVER = re.compile(
@@ -168,6 +173,14 @@ def recipients_of_caption(caption: Range, annotations: Annotations) -> list[Part
     if match is None or not _is_named(match.group("name"), annotations):
         return []
     return [_receiver(*match.span("name"), annotations)]
+
+
+def recipient_of_heading(annotations: Annotations) -> list[PartyMention]:
+    """Return who gets what a notice lists whose first line honours its givers: 青禾村修路捐款红榜."""
+    view = annotations.view
+    end = view.find("\n")
+    named = _HONOURS.fullmatch(view, 0, end) if end > 0 else None
+    return [_receiver(*named.span("name"), annotations)] if named is not None else []
 
 
 def _receiver(start: int, end: int, annotations: Annotations) -> PartyMention:

@@ -42,6 +42,11 @@ _PROCEEDS = re.compile(r"(?:节省|省下|节约|义[卖演剪诊]|变卖|积攒
 _TOLD = re.compile(
     r"(?P<name>[^，；：、\s]{2,16}?)(?:为|因|以|将|把|从|，)[^；]{2,40}?[捐赠献][出赠献助送]?(?:款|资|现金)?(?P<gift>[^捐赠献；，]{2,20})\Z"
 )
+# 园区工程师合购的|雨鞋六百双，委由货运行运到
+_FOUND = re.compile(
+    r"(?P<name>[^，；：、\s]{2,16}?)(?:合购|订购|采购|购买|捐赠|捐献|捐|赠送|寄来|送来|运来|托运|募集|筹集|准备|缝制|赶制)的"
+    r"(?P<gift>[^捐赠献；，]{2,20})(?:，[^；]{2,24})?\Z"
+)
 _ALSO = re.compile("(?:另|并|又|还|再)[捐赠送][赠出]?")  # 五百万元，另捐|药膏三万条
 _LONGEST_NAME = 30
 _FEWEST_PLAIN = 2  # entries of a list that tell their gift by nothing but marks, before others may tell it in words
@@ -176,8 +181,8 @@ def _sharing(view: str, name: Range, theme: Range) -> Iterator[Range]:
 
 
 def _told_entry(view: str, start: int, end: int) -> Entry | None:
-    """Return an entry that tells its gift in words: 周先生为庆祝孙儿满月，移捐一万元."""
-    told = _TOLD.match(view, start, end)
+    """Return an entry that tells its gift in words: 周先生为庆祝孙儿满月，移捐一万元; 工程师合购的雨鞋六百双."""
+    told = _TOLD.match(view, start, end) or _FOUND.match(view, start, end)
     if told is None or not _is_name(told["name"]):
         return None
     kind, name, theme = _read_piece(view, *told.span("gift"))

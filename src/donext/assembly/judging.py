@@ -82,9 +82,17 @@ def is_complete(gift: Gift) -> bool:
     if gift.trigger is None or gift.trigger.kind != "deliver":
         return True
     named = any(not party.carried for party in gift.donors)
-    brought = gift.trigger.text in lexicons.words("verbs", kind="bringing") and bool(gift.items)
+    brought = gift.trigger.text in lexicons.words("verbs", kind="bringing") and gift.has_theme
     here = brought and gift.trigger.text.endswith("来") and _has_numbers(gift)  # 工人们|拉来|两台发电机
-    return named and (here or (bool(gift.recipients) and (_has_numbers(gift) or brought)))
+    return named and (here or _hands_money(gift) or (bool(gift.recipients) and (_has_numbers(gift) or brought)))
+
+
+def _hands_money(gift: Gift) -> bool:
+    """Tell whether money out of a pocket is handed over in the same sentence: 凑了6600元，塞进护士手里."""
+    if gift.trigger is None or gift.trigger.text not in lexicons.words("verbs", kind="pocketing"):
+        return False
+    after = [t for t in gift.sentence.triggers if t.kind == "deliver" and t.start >= gift.end]
+    return bool(gift.amounts) and bool(after)
 
 
 def points_back(gift: Gift, annotations: Annotations) -> bool:

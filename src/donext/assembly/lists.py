@@ -12,7 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from donext.assembly.cells import Range, amounts_in, date_in, items_in, parties_in, recipients_of_caption
+from donext.assembly.cells import (
+    Range,
+    amounts_in,
+    date_in,
+    items_in,
+    parties_in,
+    recipient_of_heading,
+    recipients_of_caption,
+)
 from donext.assembly.distribution import distribute
 from donext.assembly.entries import WORTHS, Entry, entries_of
 from donext.assembly.gifts import Gift
@@ -151,6 +159,7 @@ def list_gifts(annotations: Annotations, lists: list[GiftList], told: list[Gift]
     breaks = [line.start() for line in re.finditer("\n", annotations.view)] if lists else []
     for found in lists:
         recipients = next((r for c in found.captions if (r := recipients_of_caption(c, annotations))), [])
+        recipients = recipients or recipient_of_heading(annotations)
         days = (date_in(caption, annotations) for caption in found.captions)
         day = next((day for day in days if day is not None and not day.until), None)
         units = (match.group() for c in found.captions if (match := _UNIT.search(annotations.view, *c)))

@@ -77,6 +77,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![运配])(?:{lexicons.alternatives(lexicons.terms('verbs', kind='handing'))})(?!自己)"
         ),
         "pocket": re.compile(lexicons.alternatives(lexicons.terms("verbs", kind="pocketing"))),
+        "funding": re.compile(
+            rf"(?:{lexicons.alternatives(lexicons.terms('verbs', kind='funding'))})"
+            r"[^，。；\n]{2,16}[元币镑][^，。；\n]{0,3}[帮为给替]"
+        ),
         "goods": re.compile(lexicons.alternatives(lexicons.terms("goods"))),
         "gratis": re.compile(
             rf"(?:{lexicons.alternatives(lexicons.terms('cues', kind='gratis'))})[^，。；：！？\n]{{0,24}}\Z"
@@ -235,9 +239,13 @@ def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], 
 
 
 def _hands_over(view: str, start: int, end: int) -> bool:
-    """Tell whether people give money out of their pockets (凑了9750元), or hand over what is counted (送给战士)."""
+    """Tell whether people give money out of their pockets (凑了9750元), or hand over what is counted (送给战士).
+
+    So does who pays for others: 出资30万元帮村里建冷库.
+    """
     hands = _patterns()["handing"].search(view, start, end) is not None
-    if not (hands or _patterns()["pocket"].search(view, start, end)):
+    pays = any(_patterns()[kind].search(view, start, end) for kind in ("pocket", "funding"))
+    if not (hands or pays):
         return False
     sentence = view[start:end]
     counted = hands and any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))

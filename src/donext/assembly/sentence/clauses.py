@@ -235,6 +235,12 @@ def _denies(reading: Reading, chunks: list[Chunk]) -> bool:
     return denial is not None and denial.group()[0] in "没未不拒从并婉谢"
 
 
+def _leaves_out(chunks: list[Chunk]) -> bool:
+    """Tell whether a clause only says what is told besides: 除|捐款箱|外，另有商号开立支票."""
+    begins = len(chunks) > 2 and chunks[0].text in ("除", "除了") and chunks[-1].text in ("外", "之外", "以外")
+    return begins and not any(c.trigger or c.is_number for c in chunks)
+
+
 def _is_noun_of_help(chunks: list[Chunk], i: int) -> bool:
     """Tell whether a verb of helping at the end of a clause is a noun: 都是对灾区群众的|支持."""
     helps = chunks[i].text in lexicons.words("verbs", kind="helping")
@@ -243,7 +249,7 @@ def _is_noun_of_help(chunks: list[Chunk], i: int) -> bool:
 
 
 def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
-    if not chunks:
+    if not chunks or _leaves_out(chunks):
         return
     reading.clause_start = chunks[0].start
     if _ONE_AND_OTHER.fullmatch(reading.view, chunks[0].start, chunks[-1].end):

@@ -36,6 +36,7 @@ _INSCRIPTION = re.compile(
     r"[写刷印贴挂标喷绣题][^，。；“”]{0,12}[“‘「：](?P<name>[^，。；：“”‘’「」]{2,20}?)(?P<gives>敬赠|捐赠|赠送|捐|赠)(?:[”’」]|\Z)"
 )
 _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
+_LISTS = ("包括", "包含", "计有")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
@@ -228,6 +229,12 @@ def _names_givers(gift: Gift) -> bool:
     return _heads_list(gift) or all(party.kind == "group" for party in gift.donors)
 
 
+def _lists_givers(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Tell whether a clause begins to list who gave: 另有商号开立支票，|包括|某酒楼|5000元."""
+    begins = reading.view.startswith(_LISTS, reading.clause_start) and reading.gift is not None
+    return begins and _listed_party(reading, chunks) is not None
+
+
 def _came(reading: Reading, chunks: list[Chunk]) -> bool:
     """Tell whether a clause says how much of a gift has come, where the tagger cuts 到账."""
     return _CAME.search(reading.view, reading.clause_start, chunks[-1].end) is not None
@@ -244,7 +251,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if (
         gift is None
-        or (not gift.has_theme and not gift.has_party and not _heads_list(gift))
+        or (not (gift.has_theme or gift.has_party or _heads_list(gift)) and not _lists_givers(reading, chunks))
         or (reading.gift is None and reading.fresh_subject)
     ):
         worth = any(c.text in WORTHS for c in chunks)  # 物资包括…，|总价值160万元

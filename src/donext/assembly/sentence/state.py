@@ -112,7 +112,7 @@ class Reading:
 
     def counts(self, piece: Chunk) -> bool:
         """Tell whether a trigger tells a gift here; 送去 and 提供 do only where something says that it is free."""
-        kinds = ("bringing", "handing", "pocketing")
+        kinds = ("bringing", "handing", "pocketing", "funding")
         brings = self.brings and any(piece.text in lexicons.words("verbs", kind=kind) for kind in kinds)
         if piece.text == "带来" and self.view.startswith("的", piece.end):
             brings = False  # 疫情|带来|的|冲击
