@@ -139,3 +139,31 @@ def test_accounts_shares_works_and_counters(text: str, expected: list[str]) -> N
 )
 def test_receiving_owners_and_parts(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a name that ends with a word of counting
+        ("捐款名单：马超100元，李越50元，王小近300元。", ["马超 → 100 CNY", "李越 → 50 CNY", "王小近 → 300 CNY"]),
+        ("河西乞丐徐超两次走到募捐箱前，先捐5元。", ["徐超 → 5 CNY"]),
+        # coins are money, unless their worth is that of a single one
+        ("小学生把攒下的1000元硬币捐给灾区。", ["小学生 → 灾区 1000 CNY"]),
+        ("小男孩把储蓄罐里的230.5元硬币全部倒进了慈善总会的捐款箱。", ["小男孩 → 230.5 CNY"]),
+        # money that was raised, and goods that are sent besides
+        ("远山商会筹得善款5万元，并将20箱口罩送往青禾医院。", ["远山商会 → 50000 CNY", "远山商会 → 青禾医院 口罩×20"]),
+        ("村民筹得善款5万元，将善款捐给青禾小学。", ["村民 → 青禾小学 50000 CNY"]),
+        ("河西大学获得校友捐赠1亿元用于建设图书馆。", ["校友 → 河西大学 100000000 CNY"]),
+        # offices of many, a body named after its founder, who is thanked
+        ("主席李海率先捐出100萬元，各總理合共捐款860萬元。", ["李海 → 1000000 CNY", "各總理 → 8600000 CNY (total)"]),
+        ("河西何明德行善團半世紀募得善款逾10億元。", ["河西何明德行善團 → 1000000000 CNY"]),
+        (
+            "市長李海感謝青禾集團捐助5000萬元，也感謝遠山集團募款300萬日圓。",
+            ["青禾集團 → 50000000 CNY", "遠山集團 → 3000000 JPY"],
+        ),
+        ("哈萨克斯坦第一批人道主义援助包括100万只口罩、20万副手套。", ["哈萨克斯坦 → 口罩×1000000, 手套×200000"]),
+        ("仁心醫院昨派員到災區派發5000份禦寒包。", ["仁心醫院 → 禦寒包×5000"]),
+    ],
+)
+def test_numbers_beside_names_and_money_beside_goods(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

@@ -37,6 +37,7 @@ _MONEY_CONVERTED = re.compile(
 _COINS = "的?(?:零花钱|零钱|硬币|纸币|钞票)"
 _SAMPLES = re.compile(rf"、[^、，。；]{{1,6}}[元块]{_COINS}"), re.compile(_COINS)  # 10元、20元的零花钱
 _INSURED = re.compile(r"(?:的)?(?:保额|额度|限额|保障额)")
+_LARGEST_COIN = 10
 _NOT_A_CENT = re.compile("一[分毛]钱?")  # 一分钱没收: says that something is free
 
 
@@ -68,6 +69,8 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
     """
     if match.per_unit or _INSURED.match(view, match.end) or _AIM.match(view, match.end):
         return False
+    if match.value is not None and match.value <= _LARGEST_COIN and view.startswith("硬币", match.end):
+        return False  # 300枚1元|硬币
     if _NOT_A_CENT.fullmatch(view, match.start, match.end):
         return False
     before = view[max(match.start - 12, 0) : match.start]

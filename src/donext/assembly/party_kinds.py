@@ -73,6 +73,8 @@ def party_kind(text: str, tokens: list[Token]) -> PartyKind | None:
         return None
     if text.endswith(("是", "的", "了")) or text in ("社会", "我", "你", "您") or text.endswith("记者"):
         return None
+    if text.startswith(("各", "众")) and last.tag != "PER" and titles().search(text):
+        return "group"  # 各总理, 各理事
     if last.tag == "PER" or (any(t.tag == "PER" for t in tokens) and titles().search(text)):
         return "person"
     if last.text in ("老板", "老板娘", "店主", "车主", "户主") and any(t.text == "的" for t in tokens):

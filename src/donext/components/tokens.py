@@ -133,6 +133,18 @@ def _after_name(token: Token, words: list[Word], view: str) -> Token:
     return token
 
 
+def _off_name(token: Token, words: list[Word], view: str) -> Token:
+    """Cut from a number what is the end of a name before it: 徐超|50万元, 徐超|两次."""
+    value = token.value
+    if not isinstance(value, (AmountMatch, QuantityMatch)) or value.outer_start == value.start:
+        return token
+    for word in words:
+        if word.tag == "PER" and word.start < token.start < word.end <= value.start:
+            exact = replace(value, qualifier="exact", outer_start=word.end)
+            return Token(word.end, token.end, view[word.end : token.end], token.tag, exact)
+    return token
+
+
 def tokenize(sentence: Sentence, view: str) -> list[Token]:
     """Return words, values and triggers of a sentence as one sequence that covers it.
 
@@ -141,7 +153,7 @@ def tokenize(sentence: Sentence, view: str) -> list[Token]:
     words = cut_words(sentence.words, view)
     values = _values(sentence, view)
     fixed = [
-        _after_name(token, words, view)
+        _off_name(_after_name(token, words, view), words, view)
         for token in values
         if not (_inside_name(token, words) or _crosses_words(token, words, values))
     ]

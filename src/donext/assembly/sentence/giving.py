@@ -161,6 +161,7 @@ def _gift_for(
     gift = reading.gift
     if gift is not None and gift.has_theme:
         passes_on = not (amounts or items) and recipients and all(reading.is_stop(p) for p in gift.recipients)
+        passes_on = passes_on and not _sends_other(reading, gift)
         goes_on = not (reading.fresh_subject or reading.recipients or recipients)
         if not (passes_on or goes_on):
             reading.close()
@@ -169,6 +170,12 @@ def _gift_for(
     if _names_gift_better(reading, gift, trigger):
         gift.trigger = trigger
     return gift
+
+
+def _sends_other(reading: Reading, gift: Gift) -> bool:
+    """Tell whether goods are sent beside money that was raised: 筹得10万元，并|将5万只口罩|寄往某市."""
+    raised = gift.trigger is not None and gift.trigger.kind == "raise" and gift.amounts and not gift.items
+    return bool(raised) and any(isinstance(c.value, QuantityMatch) for c in reading.front)
 
 
 def _names_gift_better(reading: Reading, gift: Gift, trigger: Trigger) -> bool:

@@ -79,7 +79,7 @@ def thanks_giver(chunks: list[Chunk], i: int) -> bool:
     """Tell whether the giver of the clause is thanked in it: 感谢|贵公司在我校最困难时|捐赠|电脑."""
     if i + 2 >= len(chunks) or chunks[i].text not in lexicons.words("verbs", kind="thanking"):
         return False
-    return chunks[i + 1].kind == "np" and any(piece.trigger == "give" for piece in chunks[i + 2 :])
+    return chunks[i + 1].kind == "np" and any(piece.trigger in ("give", "raise") for piece in chunks[i + 2 :])
 
 
 def are_named(parties: list[PartyMention]) -> bool:

@@ -81,7 +81,7 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
         owners, themes = _owned(reading, rest)
         owners = owners or _of_money(reading, rest)
         gift.donors = gift.donors or owners
-    amounts, items = reading.themes(themes, loose=giving is not None)
+    amounts, items = reading.themes(_without_use(themes), loose=giving is not None)
     gift.amounts += amounts
     gift.items += items
     gift.date = gift.date or reading.date
@@ -90,6 +90,13 @@ def read_receiving(reading: Reading, trigger: Trigger, chunks: list[Chunk], i: i
     gift.rules.append(("recipients", "subject_of_receiving"))
     reading.use_up()
     return len(chunks)
+
+
+def _without_use(themes: list[Chunk]) -> list[Chunk]:
+    """Drop what money is for: 1亿元|用于|建设|图书馆."""
+    use = next((k for k, c in enumerate(themes) if c.text in ("用于", "用来", "用以") and c.kind == "verb"), None)
+    spent = use is not None and any(isinstance(c.value, AmountMatch) for c in themes[:use])
+    return themes[:use] if spent else themes
 
 
 def _passes_on_received(chunks: list[Chunk], i: int) -> bool:
