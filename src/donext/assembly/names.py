@@ -346,7 +346,13 @@ class NameBook:
 
     def _antecedent(self, plain: str, kind: str, position: int, others: frozenset[str] = frozenset()) -> _Named | None:
         """Return the last fitting name before a place; without one, the most frequent one of the article."""
-        tags = ("PER",) if kind == "person" else ("ORG", "LOC") if kind in ("pointing", "temple") else ("ORG",)
+        tags = (
+            ("PER",)
+            if kind == "person"
+            else ("ORG", "LOC")
+            if kind in ("pointing", "temple", "association")
+            else ("ORG",)
+        )
 
         def can_be_meant(named: _Named) -> bool:
             return (

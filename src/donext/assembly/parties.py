@@ -333,6 +333,13 @@ def _is_maker(chunks: list[Chunk], of: int) -> bool:
     return named and (chunks[of - 2].kind == "pronoun" or chunks[of - 2].has("PER"))
 
 
+def _is_attended(chunks: list[Chunk], of: int) -> bool:
+    """Tell whether somebody's school or workplace follows the 的 at `of`: 孩子|就读|的|某幼儿园师生."""
+    if of < 2 or chunks[of - 1].text not in lexicons.words("verbs", kind="attending"):
+        return False
+    return chunks[of + 1 :] != [] and chunks[of + 1].has("ORG") and chunks[of + 1].tokens[0].tag == "ORG"
+
+
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
     chunks = _trim(chunks)
     if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
@@ -346,7 +353,7 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     summed = cut >= 0 and _SUM_OF_PLACES.search("".join(c.text for c in chunks[:cut])) is not None
     named = named and not (summed or (counts and not described))  # 甲、乙两省的|12家|县级医院
     named = named or (chunks[0].text in ("位于", "地处", "坐落于") and chunks[-1].has("LOC"))  # 位于西非的|某国
-    named = named or _is_maker(chunks, cut)
+    named = named or _is_maker(chunks, cut) or _is_attended(chunks, cut)
     if cut >= 0 and (named or (rule.startswith("subject") and chunks[0].kind in ("verb", "prep", "adverb"))):
         chunks = _trim(chunks[cut + 1 :])
         if not chunks:

@@ -11,6 +11,7 @@ from donext import lexicons
 from donext.assembly.party_kinds import is_nickname, not_parties, party_kind, suffixes, titles
 from donext.components.annotations import NAMES
 from donext.components.chunks import Chunk
+from donext.components.goods import is_goods
 from donext.components.tokens import Token
 from donext.schema import PartyKind
 from donext.values import QuantityMatch
@@ -218,6 +219,7 @@ def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tup
     if at_edge and rest and party_kind(after, rest):
         return relation.end(), None
     describes = all(t.tag in ("a", "ad", "d", "v") for t in rest)  # 有些企业|热情|很高
+    describes = describes or is_goods(after)  # 名下|股票
     unknown = len(after) <= _LONGEST_UNKNOWN and not (titles().search(relation.group()) or describes)
     if at_edge and rest and unknown and after not in not_parties():
         return relation.end(), "organization"

@@ -81,9 +81,15 @@ def _joined_handles(tokens: list[Token], view: str) -> list[Token]:
         if tokens[i].text == "@" and end < len(tokens) and tokens[end].tag not in NAMES:
             while end < len(tokens) and tokens[end].tag != "w" and tokens[end].value is None:
                 end += 1
-        joined.append(_join(tokens[i + 1 : end], view, "PER") if end > i + 1 else tokens[i])
+        joined += _handle(tokens[i + 1 : end], view) if end > i + 1 else [tokens[i]]
         i = end
     return joined
+
+
+def _handle(tokens: list[Token], view: str) -> list[Token]:
+    """Return what follows @ as one name, behind the title with which it begins: 歌手|阿木尔."""
+    title = tokens[0].text in lexicons.words("titles") and len(tokens) > 1
+    return [tokens[0], _join(tokens[1:], view, "PER")] if title else [_join(tokens, view, "PER")]
 
 
 def _joined_classes(tokens: list[Token], view: str) -> list[Token]:
@@ -163,6 +169,8 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
         toward = len(joined) > 1 and joined[-2].text in _TOWARD  # 向|我|会|捐赠
         if last is not None and last.text == "我" and token.text == "会" and (toward or _receives(after)):
             joined[-1] = _join([last, token], view, "n")  # 我|会|共收到捐款
+        elif last is not None and last.text == "旅" and token.text == "居":
+            joined[-1] = _join([last, token], view, "v")  # 旅|居|某地的侨领
         elif last is not None and last.text == "一家" and _MOUTHS.fullmatch(token.text):
             joined[-1] = _join([last, token], view, "n")  # 何秀枝|一家|三口
         elif last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
@@ -279,6 +287,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "n"  # 68名|的哥, 驻远山|某部
     if token.text in ("联合", "携手") and after is not None and (after.tag in NAMES or token.tag in NAMES):
         return "p"
+    if token.tag in ("PER", "LOC") and _is_common(token.text):
+        return "n"  # 裹头巾的|阿婆, 会员与|来宾
     if token.text in _NAMELESS:
         return "n"  # 王平300元、|无名氏|1000元
     describes = token.tag == "v" and token.text in lexicons.words("verbs", kind="describing")
@@ -313,6 +323,11 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         if listed or (after.tag == "PER" and before.tag in ("n", "vn") and before.text.endswith(_PERSON_HEADS)):
             return "n"  # 企业家|代表|某某
     return token.tag
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether what a tagger took for a name is a word for people, or for money."""
+    return word in lexicons.words("party_heads", kind="group") or word in lexicons.words("money_words", role="noun")
 
 
 def _is_head(token: Token, before: Token, after: Token) -> bool:

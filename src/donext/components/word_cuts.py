@@ -91,6 +91,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值
         ("ORG", _BODY_GAVE, ("ORG", "v")),  # 台积电|捐
         ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}}|.)$"), ("n", "PER")),  # 丹斯里|林国泰, 拿督斯里|颜
+        ("nz ORG n", re.compile(r"([日美德]商)(?![会业贸务])(.{2,})$"), ("n", _OWN)),  # 日商|星原精机
         ("ORG PER LOC", re.compile(r"(.{3,})(向|给|将|对)$"), (_OWN, "p")),  # 桑达尔·皮查伊|向
         ("ORG PER", re.compile(r"(?=.{4})(.+)(代表|说|称)$"), (_OWN, "v")),
         ("PER", re.compile(r"([^·]{3})([则便刚亦])$"), (_OWN, "d")),  # 欧阳青|则|捐出

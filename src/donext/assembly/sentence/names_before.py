@@ -9,6 +9,7 @@ from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subject_range import counts_times
 from donext.components.chunks import Chunk
 
+_TAKES = frozenset("带 带着 带领 领着 率 率领 陪着 偕同".split())
 _SHARES = frozenset("部分 大部分 一部分 小部分".split())
 _SIDES = frozenset("中方 我方 日方 韩方 美方 俄方 我国 我市 我省 我县".split())
 
@@ -43,6 +44,8 @@ def name_before(reading: Reading, chunks: list[Chunk], i: int) -> None:
     governed = (*reading.recipients, *reading.intermediaries, *reading.agents)
     if j >= 0 and any(party.start < chunks[j].end and chunks[j].start < party.end for party in governed):
         return
+    if j > 1 and counted(chunks[j - 1]) and (chunks[j - 2].text in _TAKES or chunks[j - 2].text == "着"):
+        return  # 住持|带着|两名|居士|来到某会
     if j > 0 and chunks[j].kind == "np" and counted(chunks[j - 1]):
         parties = reading.parties(chunks[j - 1 : j + 1], "counted_before_giving")
         if parties:

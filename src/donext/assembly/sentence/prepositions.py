@@ -123,12 +123,17 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             if givers:  # 航班将|当地企业|向武汉捐赠|的物资运走
                 reading.set_subject(givers)
                 return i + 1 + len(front)
+        after_front = i + 1 + len(front)
+        pooled = _pooled_by(reading, front)
+        if pooled:
+            reading.set_subject(pooled)
+            front = front[next(k for k, c in enumerate(front) if c.is_number and c.start > pooled[-1].end) :]
         if any(c.kind not in ("adverb", "distributive") for c in front):
             reading.front = front
             numbers = sum(isinstance(c.value, QuantityMatch) for c in front)
             dealt_out = distribution(front) if numbers > 1 else ""
             reading.distributed = reading.distributed or dealt_out  # 把5艘船、8台泵|分别|送到甲局和乙会
-            return i + 1 + len(front)
+            return after_front
         return i  # 这些口罩|将|全部捐赠给…: no goods, but a plan
     parties = reading.parties(without_joint(region) if role == "agent" else region, f"after_{chunks[i].text}")
     if role == "recipient" and len(region) == 1 and region[0].text in _PARTNERS:
@@ -196,7 +201,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             return stop  # 某商会|由会长李海代表|捐款
         reading.agents = parties
         reading.front = reading.front or passive_subject(bare)
-    elif role == "joint" and reading.subject and reading.fresh_subject:
+    elif role == "joint" and reading.subject and reading.fresh_subject and not _joins_object(chunks, i):
         reading.subject = reading.subject + parties
     return end
 
@@ -229,6 +234,24 @@ def _receives(reading: Reading, told: Gift | None, parties: list[PartyMention]) 
         told.recipients = told.recipients or parties
     else:
         reading.set_subject(parties)
+
+
+def _pooled_by(reading: Reading, front: list[Chunk]) -> list[PartyMention]:
+    """Return who gave together what somebody hands over: 村支书把|全村82户|凑|的|1.2万元|送到."""
+    k = next((k for k, c in enumerate(front) if k and _is_verb(c, "pooling")), None)
+    if k is None or k + 2 >= len(front) or front[k + 1].text != "的" or not front[k + 2].is_number:
+        return []
+    return [party for party in reading.parties(front[:k], "pooled_by") if party.kind == "group"]
+
+
+def _joins_object(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether 与 at `i` stands between those with whom the subject does something: 宴请|千名|会员|与|来宾."""
+    if i < 2 or chunks[i - 1].kind != "np" or chunks[i].text not in ("与", "和", "及"):
+        return False
+    k = i - 2
+    while k and (chunks[k].kind in ("np", "quantity", "other") or chunks[k].text == "的"):
+        k -= 1
+    return chunks[k].kind == "verb" and not chunks[k].trigger
 
 
 def _acts(chunks: list[Chunk], i: int, end: int) -> bool:

@@ -164,6 +164,8 @@ def _without_disaster(piece: Chunk) -> Chunk:
 
 def _givers_before(reading: Reading, chunks: list[Chunk]) -> list[PartyMention]:
     """Return who stands between 收到 and the giving expression (收到|市民的|医疗|捐赠), but no intermediary."""
+    whence = next((k for k, c in enumerate(chunks) if c.text == "从" and c.kind == "prep"), -1)
+    chunks = chunks[whence + 1 :]  # 收到|一只|从|某市|寄来的箱子
     phrase = [_without_disaster(c) for c in chunks if c.text not in ("来自", "到", "了") and not _counts_gifts(c)]
     if any(c.role == "intermediary" for c in phrase):
         return []
