@@ -7,20 +7,29 @@ import pytest
 from spacy.vocab import Vocab
 
 from donext import models
-from donext.assembly import confidence
+from donext.assembly import confidence, ranking
 from donext.components import words
 from donext.models import FOLDER, SUMS, ModelError, check, write_sums
 
-LOADERS = {"words": (words.load_model, words.MODEL_FILES), "confidence": (confidence.load_model, ["model.json"])}
+LOADERS = {
+    "words": (words.load_model, words.MODEL_FILES),
+    "confidence": (confidence.load_model, ["model.json"]),
+    "recipients": (ranking.load_model, ["model.json"]),
+}
 
 
 @pytest.fixture(params=LOADERS)
 def model(request, tmp_path):
     """A copy of a shipped model: what loads it, its folder and its files."""
-    confidence.load_model.cache_clear()
+    forget()
     load, names = LOADERS[request.param]
     yield load, shutil.copytree(FOLDER / request.param, tmp_path / "model"), names
+    forget()
+
+
+def forget() -> None:
     confidence.load_model.cache_clear()
+    ranking.load_model.cache_clear()
 
 
 def test_every_folder_of_models_is_known() -> None:

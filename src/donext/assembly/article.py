@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
@@ -21,8 +22,9 @@ from donext.assembly.judging import (
     speaks_of_gifts,
 )
 from donext.assembly.lists import find_lists, list_gifts
-from donext.assembly.names import NameBook, meant_by_these
+from donext.assembly.names import NameBook, is_pronoun, meant_by_these
 from donext.assembly.party_names import bodies_named
+from donext.assembly.ranking import RecipientRanking
 from donext.assembly.repeats import without_repeats
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.state import Reading
@@ -38,8 +40,36 @@ from donext.values import DateMatch
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
 
 
+@dataclass(slots=True)
+class ToldGifts:
+    """What the sentences of an article tell, before the article as a whole is asked who receives.
+
+    Attributes:
+        gifts: the gifts in text order, each once.
+        frames: the sentences that say for whom the gifts after them are.
+        chunks: the chunks of each sentence.
+    """
+
+    gifts: list[Gift]
+    frames: list[Frame]
+    chunks: list[list[Chunk]]
+
+
 def read_gifts(annotations: Annotations) -> list[Gift]:
     """Return the gifts of an article in text order, each once, with their parties resolved."""
+    told = told_gifts(annotations)
+    open_ones = any(gift.donors and not gift.recipients for gift in told.gifts)
+    ranking = RecipientRanking(told.gifts, annotations, told.chunks) if open_ones else None
+    fill_from_frames(told.gifts, told.frames)
+    fill_recipients(told.gifts)
+    fill_from_scene(told.gifts, annotations)
+    if ranking is not None:
+        ranking.fill(told.gifts)
+    return told.gifts
+
+
+def told_gifts(annotations: Annotations) -> ToldGifts:
+    """Return the gifts of an article with the parties that the sentences name or point to."""
     pieces = {sentence.start: _pieces(sentence, annotations) for sentence in annotations.sentences}
     names = NameBook(annotations, bodies_named(pieces.values(), annotations.view))
     found: list[Gift] = []
@@ -130,11 +160,8 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
         else:
             kept.append(gift)
     none += [(gift, "told_again") for gift in found]  # the first reason counts, and only where nothing was kept
-    fill_from_frames(kept, frames)
-    fill_recipients(kept)
-    fill_from_scene(kept, annotations)
     annotations.dropped = _dropped(annotations, kept, none)
-    return kept
+    return ToldGifts(kept, frames, list(pieces.values()))
 
 
 def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
@@ -163,10 +190,10 @@ def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:
     gift.donors = [
         party
         for party in gift.donors
-        if not (party.name in through or names.is_unknown(party) or ("anaphor" in party.rule and party.name in named))
+        if not (party.name in through or is_pronoun(party.plain) or ("anaphor" in party.rule and party.name in named))
     ]
     donors = {party.name for party in gift.donors}
-    gift.recipients = [p for p in gift.recipients if p.name not in donors and not names.is_unknown(p)]
+    gift.recipients = [p for p in gift.recipients if p.name not in donors and not is_pronoun(p.plain)]
     for party in (*gift.donors, *gift.recipients):
         names.note(party)
     for party in gift.donors:

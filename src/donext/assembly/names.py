@@ -79,6 +79,17 @@ def _anaphors() -> dict[str, str]:
     return {row.term: row["kind"] for row in lexicons.rows("anaphors")}
 
 
+def anaphor_kind(plain: str) -> str | None:
+    """Return what sort of party a word points to (该公司, 他, 该馆), or None if it is a name."""
+    kind = _anaphors().get(plain)
+    return "pointing" if kind is None and _POINTING.fullmatch(plain) else kind
+
+
+def is_pronoun(plain: str) -> bool:
+    """Tell whether a party is a pronoun: 我们, 他; one that is left was tied to no name."""
+    return _PRONOUN.search(plain) is not None
+
+
 _FAR = 500  # names; who stands further away is not meant
 _OVERRUN = 3  # characters of a name of two with one of the next word: 熊俊|立即
 
@@ -172,19 +183,13 @@ class NameBook:
         if party.kind not in ("organization", "person") or "anaphor" in party.rule:
             return
         named = self._name(party.start, party.end, "PER" if party.kind == "person" else "ORG")
-        if self._kind(named.plain) is None and not named.plain.endswith(tuple(_NO_END)):
+        if anaphor_kind(named.plain) is None and not named.plain.endswith(tuple(_NO_END)):
             insort_left(self._named, named, key=_start)  # of two names at one place the tagger's counts
             self._note_name(named)
 
     def note_giver(self, party: PartyMention) -> None:
         """Remember who gave something: 该院 that receives is rather another one."""
         self._givers.add(party.name)
-
-    @staticmethod
-    def _kind(plain: str) -> str | None:
-        """Return what sort of party a word points to, or None if it is a name."""
-        kind = _anaphors().get(plain)
-        return "pointing" if kind is None and _POINTING.fullmatch(plain) else kind
 
     def resolve(
         self,
@@ -206,7 +211,7 @@ class NameBook:
         if plain in self._full:
             party.name = self._full[plain]
             return [party]
-        kind = self._kind(plain)
+        kind = anaphor_kind(plain)
         if kind is None and (listed := self._counted(plain, party.start)):
             return [self._as(named.name, "organization", party) for named in listed]
         if kind is None and (one := self._of_family(plain, party.start)) is not None:
@@ -231,9 +236,7 @@ class NameBook:
         no_giver = receives and kind in _RATHER_RECEIVE and not plain.endswith("会")
         found = self._antecedent(plain, kind, party.start, others | self._givers) if no_giver else None
         found = found or self._antecedent(plain, kind, party.start, others)
-        described = (
-            _PRONOUN.search(plain) is not None and bool(subject) and all(_ONE_PERSON.match(p.name) for p in subject)
-        )
+        described = is_pronoun(plain) and bool(subject) and all(_ONE_PERSON.match(p.name) for p in subject)
         if found is None and (described or (kind == "pointing" and plain in _anaphors())):
             return [self._as(p.name, p.kind, party) for p in subject] or [party]
         if found is None:  # 协会…捐赠给某协会, and no other is named
@@ -254,14 +257,9 @@ class NameBook:
         return family[-1] if len({n.plain for n in family}) == 1 else None
 
     @staticmethod
-    def is_unknown(party: PartyMention) -> bool:
-        """Tell whether a mention is a pronoun that no name was found for: 我们, 他."""
-        return _PRONOUN.search(party.plain) is not None
-
-    @classmethod
-    def is_nameless(cls, party: PartyMention) -> bool:
+    def is_nameless(party: PartyMention) -> bool:
         """Tell whether no name was found for a word such as 公司."""
-        return "anaphor" not in party.rule and cls._kind(party.plain) is not None
+        return "anaphor" not in party.rule and anaphor_kind(party.plain) is not None
 
     def school(self, gift_start: int, gift_end: int) -> PartyMention | None:
         """Return the school where a gift without a recipient founds a scholarship: 某大学校友捐资设立奖学金.
@@ -317,7 +315,7 @@ class NameBook:
         here = bisect_left(self._named, position, key=_start)
         found: list[_Named] = []
         for named in reversed(self._named[max(here - _FAR, 0) : here]):
-            if named.tag not in ("ORG", "PER") or named.end > position or self._kind(named.plain) is not None:
+            if named.tag not in ("ORG", "PER") or named.end > position or anaphor_kind(named.plain) is not None:
                 continue
             if all(other.name != named.name for other in found):
                 found.append(named)
@@ -358,7 +356,7 @@ class NameBook:
             return (
                 named.tag in tags
                 and named.name not in others
-                and self._kind(named.plain) is None
+                and anaphor_kind(named.plain) is None
                 and not (kind == "person" and self._is_leader(named))
             )
 

@@ -14,7 +14,7 @@ from donext.evaluation.records import (
     read_gold,
     read_predictions,
 )
-from donext.evaluation.scoring import ROLES, Disagreement, Score, Scores, Share, Verdict, evaluate, verdicts
+from donext.evaluation.scoring import ROLES, Disagreement, Score, Scores, Share, Verdict, compared, evaluate, verdicts
 
 __all__ = [
     "ROLES",
@@ -27,6 +27,7 @@ __all__ = [
     "Scores",
     "Share",
     "Verdict",
+    "compared",
     "evaluate",
     "extract_texts",
     "read_gold",

@@ -161,14 +161,19 @@ class Verdict:
     """What the gold says about a predicted event.
 
     Attributes:
-        aligned: whether it goes with a gold event.
+        gold: the gold event that it goes with, or None.
         right: the role of each of its arguments, in the order of :data:`ROLES`, and whether it is right.
         missing: the roles of the gold event's arguments that it lacks.
     """
 
-    aligned: bool
+    gold: GoldEvent | None
     right: tuple[tuple[str, bool], ...]
     missing: tuple[str, ...]
+
+    @property
+    def aligned(self) -> bool:
+        """Whether it goes with a gold event."""
+        return self.gold is not None
 
     def all_right(self, *roles: str) -> bool:
         """Tell whether the arguments of the given roles are all right and none is missing."""
@@ -189,7 +194,7 @@ def verdicts(article: GoldArticle, predicted: Extraction | Prediction) -> list[V
         agreeing, known = {j for _, j in hits}, {i for i, _ in hits}
         found.append(
             Verdict(
-                aligned=p in gold_of,
+                gold=article.events[gold_of[p]] if p in gold_of else None,
                 right=tuple((argument.role, j in agreeing) for j, argument in enumerate(arguments)),
                 missing=tuple(argument.role for i, argument in enumerate(right) if i not in known),
             )
@@ -256,11 +261,11 @@ def _gold_arguments(event: GoldEvent) -> Iterator[_Argument]:
     parties = {role: getattr(event, role) for role in ROLES[:3]}
     for role, listed in parties.items():
         for forms in listed:
-            yield _Argument(role, frozenset(map(_plain, forms)), f"{role}: {forms[0]}")
+            yield _Argument(role, frozenset(map(compared, forms)), f"{role}: {forms[0]}")
     for amount in event.amounts:
         yield _amount(amount.value, amount.currency)
     for item in event.items:
-        keys = frozenset((_plain(form), item.quantity) for form in item.name)
+        keys = frozenset((compared(form), item.quantity) for form in item.name)
         yield _Argument("items", keys, f"items: {item.name[0]} × {_shown(item.quantity)}")
     if event.date:
         yield _Argument("date", frozenset({event.date}), f"date: {event.date}")
@@ -270,11 +275,11 @@ def _predicted_arguments(event: PredictedEvent) -> Iterator[_Argument]:
     parties = {role: getattr(event, role) for role in ROLES[:3]}
     for role, listed in parties.items():
         for party in listed:
-            yield _Argument(role, frozenset({_plain(party.name)}), f"{role}: {party.name}")
+            yield _Argument(role, frozenset({compared(party.name)}), f"{role}: {party.name}")
     for amount in event.amounts:
         yield _amount(amount.value, amount.currency)
     for item in event.items:
-        key = (_plain(item.name), item.quantity)
+        key = (compared(item.name), item.quantity)
         yield _Argument("items", frozenset({key}), f"items: {item.name} × {_shown(item.quantity)}")
     if event.date:
         yield _Argument("date", frozenset({event.date.start}), f"date: {event.date.start}")
@@ -284,8 +289,12 @@ def _amount(value: Decimal | None, currency: str | None) -> _Argument:
     return _Argument("amounts", frozenset({(value, currency)}), f"amounts: {_shown(value)} {currency}")
 
 
-def _plain(text: str) -> str:
-    """Return a name as it is compared."""
+def compared(text: str) -> str:
+    """Return a name as it is compared: after NFKC, without white space, quotation marks and case.
+
+    >>> compared("“青禾”ＡＢ 公司")
+    '青禾ab公司'
+    """
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 

@@ -21,28 +21,16 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-import spacy
 import typer
 
-from donext.alignment import AlignedText
-from donext.arguments import article_text
 from donext.assembly.article import read_gifts
 from donext.assembly.confidence import MODEL_FILE, SHIPPED_MODEL, SURE, scaled
-from donext.assembly.events import to_event
 from donext.assembly.features import features_of
 from donext.assembly.trees import Trees
-from donext.components.whole import COMPONENTS
-from donext.evaluation import read_gold, verdicts
-from donext.evaluation.records import text_path
 from donext.models import write_sums
 from donext.ner import Tagger
-from donext.pipeline import prepared
-from donext.readers import article as read_article
-from donext.schema import Extraction
 from donext.training.boosting import Growth, grow
-
-PARTS = 5
-"""Into how many parts the articles are dealt."""
+from donext.training.gold import PARTS, gift_verdicts, gold_articles, part_of
 
 DEALINGS = 3
 """How often they are dealt."""
@@ -76,32 +64,13 @@ def examples_of(folder: Path, tagger: Tagger | None = None) -> Iterator[Example]
     """Yield the gifts that the rules find in the gold articles of a folder.
 
     Args:
-        folder: holds gold files (``*.jsonl``) and ``texts/<doc_id>.txt``.
-        tagger: as for :func:`donext.pipeline.load`.
-
-    Raises:
-        EvaluationError: if a gold file is wrong.
-        FileNotFoundError: if a text is missing.
+        folder, tagger: as for :func:`donext.training.gold.gold_articles`, which tells the errors, too.
     """
-    nlp = spacy.blank("zh")  # its words are not needed
-    for component in COMPONENTS[:-1]:
-        nlp.add_pipe(component)
-    nlp.get_pipe("donext_entities").tagger = tagger  # type: ignore[attr-defined]
-    for path in sorted(folder.glob("*.jsonl")):
-        for gold in read_gold(path):
-            text = text_path(folder / "texts", gold.doc_id).read_bytes().decode("utf-8")
-            article = read_article(article_text(text), doc_id=gold.doc_id, published=gold.published)
-            annotations = nlp(prepared(article, nlp))._.donext
-            gifts = read_gifts(annotations)
-            events = tuple(to_event(gift, AlignedText.of(annotations.text)) for gift in gifts)
-            told = verdicts(gold, Extraction(doc_id=gold.doc_id, events=events))
-            for found, verdict in zip(features_of(gifts, annotations), told, strict=True):
-                yield Example(gold.doc_id, found, verdict.all_right("donors", "amounts", "items"))
-
-
-def part_of(doc_id: str, dealing: int = 0) -> int:
-    """Return the part (0 to 4) that an article is dealt into."""
-    return int(hashlib.sha256(f"{dealing} {doc_id}".encode()).hexdigest(), 16) % PARTS
+    for gold, found in gold_articles(folder, tagger):
+        gifts = read_gifts(found)
+        told = gift_verdicts(gold, gifts, found)
+        for features, verdict in zip(features_of(gifts, found), told, strict=True):
+            yield Example(gold.doc_id, features, verdict.all_right("donors", "amounts", "items"))
 
 
 def held_out(examples: Sequence[Example], growth: Growth = GROWTH) -> list[float]:
