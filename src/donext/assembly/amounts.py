@@ -62,6 +62,9 @@ def is_converted(match: AmountMatch, others: Iterable[AmountMatch], view: str) -
     return converted and any(other.currency != match.currency for other in others)
 
 
+_EACH_TIME = re.compile("每(?:[跑卖售销]|完成|成交|消费)[^，。；]{0,9}$")
+
+
 def is_given(match: AmountMatch, view: str, start: int) -> bool:
     """Tell whether an amount can be part of a gift: no unit price, insured sum or cost.
 
@@ -79,4 +82,6 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
         return False
     if before.endswith(("元、", "块、")) and _SAMPLES[1].match(view, match.end):
         return False
+    if _EACH_TIME.search(before):
+        return False  # 每跑一单|存一元钱
     return not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])

@@ -129,6 +129,8 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     supposed = cue("supposed").search(sentence, *((gift.start - start, gift.end - start) if _has_numbers(gift) else ()))
     if supposed and not (_EXAMPLE.fullmatch(supposed.group()) and _is_real(gift, start + supposed.end())):
         return "supposed"
+    if _EXAMPLE.search(sentence) and any(p.plain[0] in "甲乙丙丁某" for p in (*gift.donors, *gift.recipients)):
+        return "supposed"  # 例如甲公司向某小学捐款150万元
     if cue("fraud").search(sentence) or (cue("hearsay").search(sentence) and cue("refuted").search(view)):
         return "fraud"
     if cue("denial").search(clause) or _REFUSED.search(view, gift.end, gift.sentence.end):

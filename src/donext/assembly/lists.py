@@ -45,6 +45,7 @@ _PURPOSE = re.compile(
     r"|[，,（(]\s*(?:用于|用作|用以|作为|专用|指定|定向|已[转汇交捐]|[均全]部?[转汇交捐])[^。；]{2,30}[）)]?[；。]?\s*\Z"
 )
 _WORTH_NOTE = re.compile(rf"[（(]{WORTHS}[^（）()]{{2,16}}[）)]")
+_WRITTEN = re.compile(r"[^，。；：\n]{2,40}[写记载列标贴]着[：:]")
 _INLINE = re.compile(
     r"(?:(?<=[。！？\n])|\A)(?P<head>[^。！？\n：；]{2,80})：(?P<list>[^。！？\n：；]{6,80}；[^。！？\n：]{6,500})[。！？\n]"
 )
@@ -144,6 +145,8 @@ def _lists_after_headings(view: str) -> Iterator[GiftList]:
 
 def _entries_of_line(view: str, start: int, end: int) -> list[Entry] | None:
     """Return the entries of a line, which may end with what a gift is for, or None."""
+    if _WRITTEN.match(view, start, end):
+        return None  # 公告牌上写着：…: a list in a sentence
     purpose = _PURPOSE.search(view, start, end)
     return (purpose and entries_of(view, start, purpose.start())) or entries_of(view, start, end)
 

@@ -135,6 +135,8 @@ class _ThemeReader:
     def _read_number(self, value: QuantityMatch, i: int) -> None:
         if value.kind in ("time", "other") or value.per_unit:
             return
+        if value.kind == "length" and i + 1 < len(self.chunks) and self.chunks[i + 1].text[0] in "深长高宽厚":
+            return  # 一口160米|深|的水井
         if self.number is not None and value.kind in ("person", "organization", "place"):
             return  # 30套可供120人居住的板房: the first number counts the goods
         if self.after_etc:

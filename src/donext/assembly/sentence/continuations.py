@@ -259,7 +259,9 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         reading.bought = [*reading.bought, *chunks] if worth else chunks  # 采购消毒液，捐给某会: the next clause gives
         return
     pair = _listed_party(reading, chunks)
-    if pair is not None and (gift.has_theme or (gift is reading.gift and _names_givers(gift))):
+    if pair is not None and (
+        gift.has_theme or (gift is reading.gift and (_names_givers(gift) or _lists_givers(reading, chunks)))
+    ):
         parties, rest = pair
         amounts, items = reading.themes(rest)
         if not gift.has_theme:
