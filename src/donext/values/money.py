@@ -28,6 +28,8 @@ _ADVERB = re.compile("[也都就全]")  # 把六百块|也|捐了
 _SMALLEST = 100  # that stands alone: 捐了五百
 _NOT_COUNTED = re.compile(r"(?!\s?(?:[年月日号时点个家名位人次天条项岁届辆]|[%％]))")
 _LIST_SIGN = re.compile(r"\s?[、和及与]\s?\Z")
+_DEALT_OUT = re.compile(r"(?:分别|依次)[^，。；！？\n]{0,24}\Z")
+_BEFORE_LIST = 26  # characters
 _NEXT_IN_LIST = re.compile(r"\s?[、和及与]\s?")
 _ENDS_LIST = re.compile(r"[，。；;,、和及与\n]|\Z")
 _NEXT_NUMBER = re.compile(r"\s?[:：]?\s?[0-9]")
@@ -375,7 +377,19 @@ class _Finder:
         if match is None:
             return None
         number = by_end.get(amount.outer_start - len(match.group()))
-        return number if number is not None and number.multiple > 1 else None
+        if number is None or number.multiple > 1:
+            return number
+        return self._dealt_out(number, amount)
+
+    def _dealt_out(self, number: Numeral, amount: AmountMatch) -> Numeral | None:
+        """Return a plain number of a list that 分别 deals out, with the scale of its end: 分别捐款|300|、500万元."""
+        if not _DEALT_OUT.search(self.view[max(0, number.start - _BEFORE_LIST) : number.start]):
+            return None
+        after = next((other for other in self.numbers if other.start == amount.start), None)
+        if number.value is None or number.value_max is not None or after is None or not after.value:
+            return number
+        scale = after.multiple if after.multiple > 1 else (amount.value or after.value) / after.value
+        return replace(number, value=number.value * scale) if scale >= _TEN_THOUSAND else number
 
     def _listed_after(self, amount: AmountMatch, by_start: dict[int, Numeral], limit: int) -> list[AmountMatch]:
         """Return the numbers before `limit` that go on with a list of sums: 捐款2000万|、1500万|和1100万."""

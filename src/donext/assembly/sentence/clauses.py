@@ -31,7 +31,7 @@ from donext.assembly.sentence.deputies import with_principals
 from donext.assembly.sentence.giving import read_trigger
 from donext.assembly.sentence.names_before import name_before
 from donext.assembly.sentence.origins import read_money_from
-from donext.assembly.sentence.phrases import are_named, distribution, with_agents
+from donext.assembly.sentence.phrases import VEHICLE, are_named, distribution, with_agents
 from donext.assembly.sentence.prepositions import read_errand, read_preposition, read_purpose, read_visit
 from donext.assembly.sentence.receivers import read_back, read_built, read_guests, read_receiver, read_use
 from donext.assembly.sentence.state import Reading
@@ -221,6 +221,21 @@ def _dates_goods(reading: Reading, chunks: list[Chunk], i: int) -> bool:
     return not any(c.trigger or c.is_number for c in chunks[i + 1 :])
 
 
+def _without_carriers(chunks: list[Chunk]) -> list[Chunk]:
+    """Drop the vehicles in which somebody brings goods: 由|县供销社|的|9辆|货车|运到某市."""
+    by = next((k for k, c in enumerate(chunks) if c.text == "由" and c.kind == "prep"), len(chunks))
+    cars = next((k for k in range(by + 2, len(chunks) - 1) if chunks[k].trigger or _are_vehicles(chunks, k)), None)
+    if cars is None or chunks[cars].trigger:
+        return chunks
+    carried = any(c.trigger == "deliver" for c in chunks[cars + 2 :])
+    first = cars - 1 if chunks[cars - 1].text == "的" else cars
+    return [*chunks[:first], *chunks[cars + 2 :]] if carried else chunks
+
+
+def _are_vehicles(chunks: list[Chunk], k: int) -> bool:
+    return isinstance(chunks[k].value, QuantityMatch) and VEHICLE.search(chunks[k + 1].text) is not None
+
+
 def _adds_sum(reading: Reading, chunks: list[Chunk]) -> bool:
     """Tell whether a sum of money comes to the goods that were received: 收到棉被800床，|另有|捐款|8万元."""
     gift = reading.finished
@@ -257,7 +272,7 @@ def _read_clause(reading: Reading, chunks: list[Chunk], mark: str) -> None:
     since = _OUTBREAK.search(reading.view, chunks[0].start, chunks[-1].end)
     if since and reading.date is not None and (since["since"] or len(reading.date.iso or "") == _YEAR):
         reading.date = None  # 2016年与某市结为友好城市，|疫情发生后|，…捐赠
-    chunks = _without_being(_without_what_for(_without_rank(chunks)))
+    chunks = _without_being(_without_what_for(_without_rank(_without_carriers(chunks))))
     chunks = with_principals(reading, chunks) if chunks else chunks
     if not chunks:
         return

@@ -56,7 +56,7 @@ def after_lead(reading: Reading, chunks: list[Chunk]) -> int:
 
 def after_opening(reading: Reading, chunks: list[Chunk], i: int) -> int:
     """Return the index after words that only bring in the subject: 有, 感谢, 代表, 据, 三年来, 最大一笔来自, 另有."""
-    i = _after_founders(chunks, _after_existence(chunks, i))
+    i = _after_founders(chunks, _after_existence(chunks, _after_where_at_work(chunks, i)))
     i += i + 1 < len(chunks) and chunks[i].text == "以" and thanks_giver(chunks, i + 1)  # 以|感谢|某基金会捐款
     if thanks_giver(chunks, i) or _acts_for_body(chunks, i):
         i += 1
@@ -66,6 +66,24 @@ def after_opening(reading: Reading, chunks: list[Chunk], i: int) -> int:
     if i + 1 < len(chunks) and chunks[i].text in _MORE and (chunks[i + 1].kind == "np" or counted(chunks[i + 1])):
         i += 1  # 另有|某善长捐赠轮椅, 另有|一位|住某市的老师捐款
     return i
+
+
+def _after_where_at_work(chunks: list[Chunk], i: int) -> int:
+    """Return the index after what somebody does somewhere: 在当地修路的|远山公司|捐赠病床."""
+    if i >= len(chunks) or chunks[i].text != "在" or chunks[i].kind != "prep":
+        return i
+    of = next((k for k in range(i + 1, len(chunks)) if _ends_where(chunks[k])), len(chunks))
+    if of + 2 >= len(chunks) or chunks[of].text != "的" or chunks[of + 1].kind != "np":
+        return i
+    works = any(c.kind == "verb" or c.has("vn", "v") for c in chunks[i + 1 : of])
+    after = next((c for c in chunks[of + 2 :] if c.kind not in ("adverb", "date", "distributive")), chunks[i])
+    gives = after.trigger in ("give", "noun", "raise")
+    acts = gives or (after.kind == "prep" and after.role in ("recipient", "object"))
+    return of + 1 if works and acts and party_kind(chunks[of + 1].text, chunks[of + 1].tokens) else i
+
+
+def _ends_where(piece: Chunk) -> bool:
+    return piece.text == "的" or bool(piece.trigger) or piece.is_number or bool(piece.role)
 
 
 def subject_range(chunks: list[Chunk], begin: int) -> tuple[int, int]:
