@@ -173,6 +173,8 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
         if told is not None and stop < len(chunks) and any(c.text == "代表" for c in chunks[end - 1 : stop]):
             told.recipients = told.recipients or reading.parties(chunks[stop + 1 :], "handed_to")
             return len(chunks)  # …860万元，|由董事长某某代表致赠|某部
+        if reading.fresh_subject and _leads_staff(reading, chunks, end, parties):
+            return end  # 某善堂|即|由|副董事长郑明海|率领|救灾组|前往，向灾民分赠…
         bodies_only = all(party.kind == "organization" for party in parties)
         if told is not None and bodies_only and any(_is_verb(piece, "using") for piece in chunks[end:]):
             told.recipients = told.recipients or parties  # 由某指挥部统一调配使用
@@ -242,6 +244,13 @@ def _pooled_by(reading: Reading, front: list[Chunk]) -> list[PartyMention]:
     if k is None or k + 2 >= len(front) or front[k + 1].text != "的" or not front[k + 2].is_number:
         return []
     return [party for party in reading.parties(front[:k], "pooled_by") if party.kind == "group"]
+
+
+def _leads_staff(reading: Reading, chunks: list[Chunk], end: int, parties: list[PartyMention]) -> bool:
+    """Tell whether persons only lead those whom the subject, a body, sends."""
+    bodies = bool(reading.subject) and all(party.kind == "organization" for party in reading.subject)
+    leads = end < len(chunks) and chunks[end].kind == "verb" and chunks[end].text.startswith(("率", "带领"))
+    return bodies and leads and all(party.kind == "person" for party in parties)
 
 
 def _joins_object(chunks: list[Chunk], i: int) -> bool:
