@@ -22,7 +22,8 @@ from donext.assembly.judging import (
     speaks_of_gifts,
 )
 from donext.assembly.lists import find_lists, list_gifts
-from donext.assembly.names import NameBook, is_pronoun, meant_by_these
+from donext.assembly.meant import meant_by_these
+from donext.assembly.names import NameBook, is_pronoun
 from donext.assembly.party_names import bodies_named
 from donext.assembly.ranking import RecipientRanking
 from donext.assembly.repeats import without_repeats

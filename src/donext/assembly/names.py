@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from donext import lexicons
-from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import suffixes
 from donext.assembly.party_names import is_kind_of_body
 from donext.components.annotations import Annotations, Word
@@ -96,25 +96,6 @@ _OVERRUN = 3  # characters of a name of two with one of the next word: 熊俊|�
 
 def _start(named: _Named) -> int:
     return named.start
-
-
-_THESE = re.compile("(?:这些|以上|上述|前述)([^的]{2,4})")
-
-
-def meant_by_these(parties: list[PartyMention], before: list[Gift]) -> list[PartyMention]:
-    """Return who receives, those of the last gift where only 这些学校 or 上述医院 stands.
-
-    Args:
-        parties: who receives a gift.
-        before: the gifts before it.
-    """
-    these = _THESE.fullmatch(parties[0].plain) if len(parties) == 1 else None
-    if these is None:
-        return parties
-    last = next((gift.recipients for gift in reversed(before) if gift.recipients), [])
-    head = _HEADS["school"] if these.group(1) == "学校" else re.compile(re.escape(these.group(1)[-1]) + "$")
-    fits = bool(last) and all(head.search(party.plain) for party in last)
-    return [replace(party, rule=f"{parties[0].rule}+anaphor", carried=True) for party in last] if fits else parties
 
 
 class NameBook:
@@ -221,6 +202,8 @@ class NameBook:
             if own:  # 其员工: the name is the noun
                 party.start, party.name = party.start + own.end(), party.name[own.end() :]
             return [self._in_full(party)]
+        if kind == "only_one":
+            return self._only_one(party, others)
         speaker = self._speaker(plain, party.end) if kind != "signature" else None
         if speaker is not None:
             return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
@@ -276,6 +259,15 @@ class NameBook:
         part = _SCHOOL_OF.search(found.plain)
         end = found.start + part.start() if part else found.end
         return PartyMention(found.start, end, self._text[found.start : end], "organization", "school_of_scholarship")
+
+    def _only_one(self, party: PartyMention, others: frozenset[str]) -> list[PartyMention]:
+        """Return what 敬老院 or 博物馆 stands for: the only such body that the article names."""
+        named = {n.name for n in self._named if n.tag == "ORG" and self._is_a(n.plain, party.plain)} - others
+        return [self._as(named.pop(), "organization", party)] if len(named) == 1 else [party]
+
+    @staticmethod
+    def _is_a(name: str, head: str) -> bool:
+        return name.endswith(head) and len(name) > len(head) + 1
 
     def _counted(self, plain: str, position: int) -> list[_Named]:
         """Return the bodies that 两家医院, 上述三所学校 stand for: the last list before of as many such names."""

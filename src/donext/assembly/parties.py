@@ -152,6 +152,9 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     ):
         whole = _party(listed, text, view, rule)  # 有会诊、会议需求的单位和个人: the list belongs to the description
         return [whole] if whole else []
+    if len(parts) > 1 and rule != "subject" and _places_of_one_head(parts):
+        whole = _party(listed, text, view, rule)  # 塞尔维亚、西班牙的合作伙伴
+        return [whole] if whole else []
     mentions = [_party(part, text, view, rule) for part in parts]
     if mentions and mentions[-1] is not None:
         _cut_sum_of_places(mentions[-1], len(parts))
@@ -170,6 +173,16 @@ def _after_owners(chunks: list[Chunk]) -> list[Chunk]:
     joined = all(c.text in _CONJUNCTIONS for c in chunks[1:of:2])
     persons = all(c.kind == "np" and c.tokens[-1].tag == "PER" for c in owners)
     return chunks[-1:] if joined and persons else chunks
+
+
+def _places_of_one_head(parts: list[list[Chunk]]) -> bool:
+    """Tell whether listed places only say where those are whom the head after 的 names."""
+    *places, last = parts
+    if any(len(part) != 1 or part[0].kind != "np" or part[0].tokens[-1].tag != "LOC" for part in places):
+        return False
+    if len(last) != 3 or last[1].text != "的" or last[0].kind != "np" or last[0].tokens[-1].tag != "LOC":
+        return False
+    return last[2].kind == "np" and not last[2].has("ORG", "PER", "LOC")
 
 
 def _without_offices(found: list[PartyMention], view: str) -> list[PartyMention]:
@@ -340,6 +353,10 @@ def _is_attended(chunks: list[Chunk], of: int) -> bool:
     return chunks[of + 1 :] != [] and chunks[of + 1].has("ORG") and chunks[of + 1].tokens[0].tag == "ORG"
 
 
+# The office of whose head is named without a name: 县消防局|长.
+_OFFICE_OF_HEAD = re.compile("(?P<office>[^，。；、的]{1,12}(?<!局)局)长(?:手[中里上])?$")
+
+
 def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention | None:
     chunks = _trim(chunks)
     if not chunks or (rule.startswith("subject") and chunks[0].text.startswith("每")):
@@ -359,6 +376,12 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         if not chunks:
             return None
     tokens = [token for chunk in chunks for token in chunk.tokens]
+    named_head = len(tokens) > 1 and tokens[-1].tag == "PER"
+    title_end = tokens[-1].start if named_head else tokens[-1].end
+    office = _OFFICE_OF_HEAD.match(view, tokens[0].start, title_end) if rule in _HANDED else None
+    if office is not None:  # 交到|县消防局长|手中
+        start, end = office.span("office")
+        return PartyMention(start, end, text[start:end], "organization", rule)
     body = body_of_head(tokens) if rule in _HANDED else None
     start, end, expected = name_range([body] if body is not None else tokens, view)
     if start >= end or view.startswith(_NO_BEGINNING, start, end):
