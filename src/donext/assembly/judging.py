@@ -31,7 +31,12 @@ GIVER_IS = re.compile(
 """Words that call somebody the giver: 捐赠人是."""
 # 发出倡议：人人捐出一元零花钱
 _PROPOSED = re.compile("(?:倡议|呼吁|号召|提议)书?[：:]")
-_EXAMPLE = re.compile("例如|举个例子|举例来说|举例说")
+_EXAMPLE = re.compile("例如|举个例子|举例来说|举例说|比如")
+_PLACEHOLDER = re.compile("某.*|[甲乙丙丁](?:公司|企业|单位|先生|女士)?")  # who gives or receives in an example
+# 我们恳请好心人伸出援手，|捐出一元、十元
+_BEGGED = re.compile("恳请|恳求|请(?:大家|各位|好心人)")
+# 公司要求每名员工|捐款不少于200元
+_DEMANDED = re.compile("(?:要求|规定|强制)[^，。；]{0,8}每[名位人个][^，。；]{0,6}$")
 _OF_OTHERS = re.compile(r"的|[^，。；]{0,6}物[资品]")
 _CLEARED = re.compile(r"验放|放行|通关|清关|查验")
 _HANDLED = re.compile(r"进口|承运|运送|运输|运抵|转运|装载|装机|配送")
@@ -129,7 +134,7 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
     supposed = cue("supposed").search(sentence, *((gift.start - start, gift.end - start) if _has_numbers(gift) else ()))
     if supposed and not (_EXAMPLE.fullmatch(supposed.group()) and _is_real(gift, start + supposed.end())):
         return "supposed"
-    if _EXAMPLE.search(sentence) and any(p.plain[0] in "甲乙丙丁某" for p in (*gift.donors, *gift.recipients)):
+    if _EXAMPLE.search(sentence) and any(_PLACEHOLDER.fullmatch(p.plain) for p in (*gift.donors, *gift.recipients)):
         return "supposed"  # 例如甲公司向某小学捐款150万元
     if cue("fraud").search(sentence) or (cue("hearsay").search(sentence) and cue("refuted").search(view)):
         return "fraud"
@@ -142,11 +147,13 @@ def reason_against(gift: Gift, annotations: Annotations) -> str:
         lead = lead[lead.rfind("，") + 1 :]
         appeal = cue("appeal").search(_ANSWERED.sub("", before))
         asked = appeal and not _has_numbers(gift) and not cue("past").search(clause)
+        named = any(party.is_named_here for party in gift.donors)
+        asked = asked or (bool(gift.donors) and not named and _BEGGED.search(before) is not None)
         if gift.trigger.kind == "deliver" and _WISHED.search(lead):
             return "supposed"
         if not _has_numbers(gift) and _THOUGHT.match(view, gift.trigger.end):
             return "supposed"
-        if cue("appeal").search(lead) or cue("law").search(lead) or asked:
+        if cue("appeal").search(lead) or cue("law").search(lead) or asked or _DEMANDED.search(lead):
             return "appeal"
     raised = gift.trigger is not None and gift.trigger.kind == "raise"  # 发行债券，募集资金2亿元
     if gift.trigger is not None and raised and _FOR_BUSINESS.match(view, gift.trigger.end):
