@@ -167,3 +167,19 @@ def test_receiving_owners_and_parts(text: str, expected: list[str]) -> None:
 )
 def test_numbers_beside_names_and_money_beside_goods(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("远山集团捐款1000万元，并表示还将捐助一批饲料。", ["远山集团 → 10000000 CNY", "远山集团 → 饲料 (pledged)"]),
+        ("熊本县知事捐200万日圆给台南市政府。", ["熊本县知事 → 台南市政府 2000000 JPY"]),
+        ("伊朗一架客机载着100万只口罩飞抵北京，这是伊朗政府捐给中国的。", ["伊朗政府 → 中国 口罩×1000000"]),
+        (
+            "这笔总额达2000万元的捐款，由校友王平、金沙江创投合伙人李海等人共同发起。",
+            ["王平+李海 → 20000000 CNY (total)"],
+        ),
+    ],
+)
+def test_promises_beside_gifts_and_heads_of_places(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

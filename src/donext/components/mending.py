@@ -302,6 +302,9 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "v"  # 学生会|组织|义卖
     if token.tag in ("v", "vd", "a", "PER") and after.tag == "PER" and token.text in lexicons.words("titles"):
         return "n"  # 马来西亚|拿督|某某, 拿督斯里|某某
+    acts = after.tag == "TRIGGER" or after.text in _AFTER_SUBJECT
+    if acts and token.tag == "v" and before.tag == "LOC" and token.text in lexicons.words("titles"):
+        return "n"  # 熊本县|知事|捐200万日圆
     if token.text == "通过" and (before.text in _DECIDING or after.text in ("向", "了", "对外", "《")):
         return "vd"  # 审议|通过|向某会捐赠…的议案
     if token.text == "则" and before.tag in NAMES:
@@ -338,7 +341,11 @@ def _is_head(token: Token, before: Token, after: Token) -> bool:
         return False
     ends = after.tag == "TRIGGER" or after.text in _AFTER_SUBJECT or after.text in CLAUSE_MARKS or after.text.isspace()
     ends = ends or (token.tag == "d" and isinstance(after.value, AmountMatch))  # 捐给白露|独中|10万令吉
-    return ends or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
+    return (
+        ends
+        or after.text in lexicons.words("titles")
+        or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
+    )
 
 
 def _listed_names(tokens: list[Token], view: str) -> list[Token]:

@@ -31,6 +31,7 @@ from donext.values import QuantityMatch
 
 _THESE = frozenset("这 这批 这些 该批 这次 此批".split())
 _AGAIN = re.compile("又|再|另|追加|随后|之后|此后|增捐|发动|动员|带动|组织|号召")
+_PROMISES = re.compile("还(?:将|会|计划|准备|承诺)")  # 捐款10万元，并表示|还将|捐助一批饲料
 _TOGETHER = re.compile("一起|一同|一道")  # 甲、乙|一起|将口罩分别送到两家医院
 _ACCOUNT = re.compile("[^，。；、向给捐在从到过由]{0,10}?(?:专户|账户|帐户|账号|捐款箱)(?![名上])")
 _LONGEST_RELATIVE = 6  # chunks from a giving expression to the 的 before who gave
@@ -156,7 +157,8 @@ def _gift_for(
 ) -> Gift:
     """Return the gift that a giving expression tells: the open one if it goes on with it, else a new one."""
     lead = reading.view[reading.clause_start : trigger.end]
-    if reading.gift is not None and _gives_again(reading.gift, amounts, lead):
+    promises = reading.finished is not None and (amounts or items) and _PROMISES.search(lead)
+    if reading.gift is not None and (promises or _gives_again(reading.gift, amounts, lead)):
         reading.open_again()
     gift = reading.gift
     if gift is not None and gift.has_theme:
