@@ -343,7 +343,7 @@ def _is_head(token: Token, before: Token, after: Token) -> bool:
     ends = ends or (token.tag == "d" and isinstance(after.value, AmountMatch))  # 捐给白露|独中|10万令吉
     return (
         ends
-        or after.text in lexicons.words("titles")
+        or (after.text in lexicons.words("titles") and token.text not in lexicons.words("verbs", kind="also_head"))
         or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
     )
 
