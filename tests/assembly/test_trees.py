@@ -44,3 +44,12 @@ def test_rescaled_trees_have_rescaled_log_odds_and_the_same_questions() -> None:
     trees = Trees(0.5, (TREE, TREE))
     for features in ({}, {"told": 2.0}, {"told": 2.0, "in_title": 1.0}):
         assert trees.rescaled(2.0, 1.0).log_odds(features) == pytest.approx(2 * trees.log_odds(features) + 1)
+
+
+def test_many_examples_at_once_have_the_probabilities_that_each_has_alone() -> None:
+    trees = Trees(
+        0.5, (TREE, Tree(("in_title", LEAF, LEAF), (0.5, -0.75, 1.5), (1, 0, 0)), Tree((LEAF,), (0.1,), (0,)))
+    )
+    examples = [{}, {"told": 2.0}, {"told": 2.0, "in_title": 1.0}, {"in_title": 1.0, "unknown": 3.0}]
+    assert trees.probabilities(examples) == pytest.approx([trees.probability(one) for one in examples])
+    assert trees.probabilities([]) == []

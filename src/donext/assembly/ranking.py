@@ -116,10 +116,11 @@ class RecipientRanking:
         for gift in gifts:
             if gift.recipients or not gift.donors:
                 continue
-            ranked = [(trees.probability(one.features), one.candidate) for one in self.ranked(gift)]
-            best = max(ranked, key=lambda pair: pair[0], default=None)
-            if best is not None and best[0] >= PROBABLE:
-                gift.recipients = [best[1].as_party(self._annotations.text, "ranked_recipient")]
+            ranked = list(self.ranked(gift))
+            judged = zip(trees.probabilities([one.features for one in ranked]), ranked, strict=True)
+            probability, best = max(judged, key=lambda pair: pair[0], default=(0.0, None))
+            if best is not None and probability >= PROBABLE:
+                gift.recipients = [best.candidate.as_party(self._annotations.text, "ranked_recipient")]
 
     def ranked(self, gift: Gift) -> Iterator[RankedCandidate]:
         """Yield the parties that may receive a gift, with the features of each."""

@@ -7,6 +7,7 @@ A name that the tagger does not know falls to pieces, and the pieces look like v
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from donext import lexicons
 from donext.components.annotations import NAMES
@@ -124,22 +125,27 @@ def _joined_shops(tokens: list[Token], view: str) -> list[Token]:
 
 def _joined_heads(tokens: list[Token], view: str) -> list[Token]:
     """Join the head of a phrase that the tagger cut into verbs and other words: 值|守|点, 封|控|居民."""
-    heads = lexicons.words("party_heads", kind="group") | lexicons.words("party_heads", kind="organization")
+    heads = _heads()
     joined: list[Token] = []
     i = 0
     while i < len(tokens):
-        end = next((k for k in (i + 3, i + 2) if _is_cut_head(tokens[i:k], k - i, heads)), i + 1)
+        ends = [k for k in (i + 3, i + 2) if k <= len(tokens) and view[tokens[i].start : tokens[k - 1].end] in heads]
+        end = next((k for k in ends if _is_cut(tokens[i:k])), i + 1)
         joined.append(_join(tokens[i:end], view, "n") if end > i + 1 else tokens[i])
         i = end
     return joined
 
 
-def _is_cut_head(pieces: list[Token], number: int, heads: frozenset[str]) -> bool:
-    """Tell whether so many words are the pieces of a head, some of them read as no noun."""
-    if len(pieces) < number or any(piece.value is not None or piece.tag in NAMES for piece in pieces):
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return lexicons.words("party_heads", kind="group") | lexicons.words("party_heads", kind="organization")
+
+
+def _is_cut(pieces: list[Token]) -> bool:
+    """Tell whether the words that make up a head are pieces of it: some of them are read as no noun."""
+    if any(piece.value is not None or piece.tag in NAMES for piece in pieces):
         return False
-    cut = any(piece.tag not in NOMINAL for piece in pieces[1:]) or pieces[0].tag == "v"
-    return cut and "".join(piece.text for piece in pieces) in heads
+    return any(piece.tag not in NOMINAL for piece in pieces[1:]) or pieces[0].tag == "v"
 
 
 def _joined_schools(tokens: list[Token], view: str) -> list[Token]:
@@ -147,6 +153,8 @@ def _joined_schools(tokens: list[Token], view: str) -> list[Token]:
     joined: list[Token] = []
     for token in tokens:
         joined.append(token)
+        if not token.text.endswith(("小", "学")):
+            continue
         pieces = joined[-1:]
         while len(pieces) < _PIECES_OF_SCHOOL and len(joined) > len(pieces):
             before = joined[-len(pieces) - 1]
