@@ -12,8 +12,6 @@ this is done three times with other parts, and the mean taken.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,9 +25,9 @@ from donext.assembly.article import read_gifts
 from donext.assembly.confidence import MODEL_FILE, SHIPPED_MODEL, SURE, scaled
 from donext.assembly.features import features_of
 from donext.assembly.trees import Trees
-from donext.models import write_sums
 from donext.ner import Tagger
 from donext.training.boosting import Growth, grow
+from donext.training.cards import write_model
 from donext.training.gold import PARTS, gift_verdicts, gold_articles, part_of
 
 DEALINGS = 3
@@ -209,22 +207,19 @@ def train(examples: Sequence[Example], out: Path, growth: Growth = GROWTH) -> st
     line = round(scale.line, 4)
     trees = _grown(examples, growth).rescaled(scale.slope, scale.shift)
     model = {"sure_from": line, "right": trees.as_dict()}
-    data = json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n"
     table = report(reliability(examples, log_odds))
-    out.mkdir(parents=True, exist_ok=True)
-    (out / MODEL_FILE).write_text(data, encoding="utf-8", newline="\n")
-    write_sums(out, [MODEL_FILE])
-    card = CARD.format(
+    write_model(
+        out,
+        MODEL_FILE,
+        model,
+        CARD,
         trees=len(trees.trees),
         gifts=len(examples),
         articles=len({example.doc_id for example in examples}),
         right=sum(example.right for example in examples),
         line=line,
-        size=len(data.encode()),
-        hash=hashlib.sha256(data.encode()).hexdigest(),
         table=table,
     )
-    (out / "README.md").write_text(card, encoding="utf-8")
     return table
 
 

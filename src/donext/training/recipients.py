@@ -9,8 +9,6 @@ part is judged by trees grown on the others.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +20,9 @@ from donext.assembly.article import told_gifts
 from donext.assembly.ranking import MODEL_FILE, PROBABLE, SHIPPED_MODEL, Features, RecipientRanking
 from donext.assembly.trees import Trees
 from donext.evaluation import compared
-from donext.models import write_sums
 from donext.ner import Tagger
 from donext.training.boosting import Growth, grow
+from donext.training.cards import write_model
 from donext.training.gold import PARTS, gift_verdicts, gold_articles, part_of
 
 GROWTH = Growth(trees=100, depth=3, rate=0.12, examples=0.5, features=0.35, smallest_leaf=1.0, rare=100)
@@ -133,21 +131,18 @@ def train(cases: Sequence[Case], out: Path, growth: Growth = GROWTH) -> str:
     """Write the model that the cases teach and its card, and return how good it is on articles held out."""
     table = report(held_out(cases, growth))
     trees = grown(cases, growth).rescaled(1.0, 0.0)
-    data = json.dumps(trees.as_dict(), ensure_ascii=False, separators=(",", ":")) + "\n"
-    out.mkdir(parents=True, exist_ok=True)
-    (out / MODEL_FILE).write_text(data, encoding="utf-8", newline="\n")
-    write_sums(out, [MODEL_FILE])
-    card = CARD.format(
+    write_model(
+        out,
+        MODEL_FILE,
+        trees.as_dict(),
+        CARD,
         trees=len(trees.trees),
         gifts=len(cases),
         articles=len({case.doc_id for case in cases}),
         received=sum(case.received for case in cases),
         line=PROBABLE,
-        size=len(data.encode()),
-        hash=hashlib.sha256(data.encode()).hexdigest(),
         table=table,
     )
-    (out / "README.md").write_text(card, encoding="utf-8")
     return table
 
 

@@ -1,0 +1,28 @@
+"""What a recipe leaves: the model as JSON, its digest, and the card that tells what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from donext.models import write_sums
+
+
+def write_model(out: Path, name: str, model: object, card: str, **told: object) -> None:
+    """Write a model and its card into a folder, which is made if it is not there.
+
+    Args:
+        out: the folder.
+        name: the file of the model.
+        model: plain data for JSON.
+        card: the text of the card, in Markdown, with a field for each of `told`, and for `size` (bytes) and `hash`
+            (SHA-256) of the model's file.
+        told: what the card tells of the training.
+    """
+    data = (json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / name).write_bytes(data)
+    write_sums(out, [name])
+    text = card.format(size=len(data), hash=hashlib.sha256(data).hexdigest(), **told)
+    (out / "README.md").write_text(text, encoding="utf-8")
