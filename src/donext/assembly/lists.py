@@ -122,13 +122,12 @@ def _lists_in_lines(view: str) -> Iterator[GiftList]:
 def _lists_after_colons(view: str) -> Iterator[GiftList]:
     """Yield the lists inside sentences: 登记簿上写着：毛纺厂职工，毛毯20条；三（2）班，零花钱300元。"""
     for match in _INLINE.finditer(view):
-        before = view.rfind("\n", 0, match.start("head")) + 1
-        captions = [match.span("head"), (before, match.start("head"))]
-        if not _OF_GIFTS.search(view, before, match.end() + _NEAR):
+        line = view.rfind("\n", 0, match.start("head")) + 1
+        if not _OF_GIFTS.search(view, line, match.end() + _NEAR):
             continue
         entries = entries_of(view, *match.span("list"))
         if entries and any(view[entry.donor[1]] in "，（(" for entry in entries if entry.donor is not None):
-            yield GiftList(match.start("head"), captions, [(match.start("head"), match.end("list"))], entries)
+            yield _in_sentence(view, match, entries)
 
 
 def _lists_after_headings(view: str) -> Iterator[GiftList]:
@@ -138,9 +137,14 @@ def _lists_after_headings(view: str) -> Iterator[GiftList]:
             continue
         entries = entries_of(view, *match.span("list"))
         if entries:
-            before = view.rfind("\n", 0, match.start("head")) + 1
-            captions = [match.span("head"), (before, match.start("head"))]
-            yield GiftList(match.start("head"), captions, [(match.start("head"), match.end("list"))], entries)
+            yield _in_sentence(view, match, entries)
+
+
+def _in_sentence(view: str, match: re.Match[str], entries: list[Entry]) -> GiftList:
+    """Return the list behind a head in a sentence; what stands in its line before the head is a caption, too."""
+    start = match.start("head")
+    line = view.rfind("\n", 0, start) + 1
+    return GiftList(start, [match.span("head"), (line, start)], [(start, match.end("list"))], entries)
 
 
 def _entries_of_line(view: str, start: int, end: int) -> list[Entry] | None:
