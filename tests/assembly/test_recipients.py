@@ -27,6 +27,7 @@ def recipients(sentence: str) -> list[list[str]]:
             "青禾公司向河西县红十字会、柳林县第一中学等机构和单位捐款10万元。",
             ["河西县红十字会", "柳林县第一中学"],
         ),
+        ("青禾公司向河西医院、柳林医院等山区的医院捐赠口罩300箱。", ["河西医院", "柳林医院"]),
     ],
 )
 def test_lists_with_heads(sentence: str, expected: list[str]) -> None:

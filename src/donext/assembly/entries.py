@@ -48,6 +48,7 @@ _FOUND = re.compile(
     r"(?P<gift>[^捐赠献；，]{2,20})(?:，[^；]{2,24})?\Z"
 )
 _ALSO = re.compile("(?:另|并|又|还|再)[捐赠送][赠出]?")  # 五百万元，另捐|药膏三万条
+_DESCRIBES = re.compile("(?:会员|居民|市民|村民|校友|党员|人士|干部|职工|员工|学生|教师)$")  # who the giver is
 _LONGEST_NAME = 30
 _FEWEST_PLAIN = 2  # entries of a list that tell their gift by nothing but marks, before others may tell it in words
 _SHORT_BODY, _FULL_BODY = 3, 4  # characters of a body's name where an entry begins, and after another entry
@@ -124,7 +125,8 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
         elif name is not None and last is not None and not last.themes and last.donor is not None:
             if view[last.donor[1]] in "，,":
                 return None
-            last.donor = _from(last, name)  # 张三、李四 500元
+            described = view[last.donor[1]].isspace() and _DESCRIBES.search(view[slice(*last.donor)])
+            last.donor = name if described else _from(last, name)  # 商会会员 张三 500元; 张三、李四 500元
         elif name is not None:
             entries.append(Entry(_giver(view, name)))
         elif theme is not None and last is not None and not _counts_goods(view, last, theme):

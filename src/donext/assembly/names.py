@@ -25,7 +25,7 @@ _SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?�
 _HEADS = {
     "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
     "foundation": re.compile(r"(?:基金会|基金)$"),
-    "hospital": re.compile(r"(?:医院|卫生院|院区|院)$"),
+    "hospital": re.compile(r"(?:医院|卫生院|院区|(?<![学法察])院)$"),
     "museum": re.compile(r"(?:博物[馆院]|图书馆|美术馆|纪念馆|档案馆|艺术馆|文化馆|科技馆)$"),
     "school": re.compile(r"(?:大学|学院|书院|[中小]学|学校|高中|国[中小]|[华完村]小|[一二三四五六七八九十]中)$"),
     "temple": re.compile(r"[宫庙寺殿堂院观庵祠]$"),
@@ -48,15 +48,19 @@ _COUNTED = re.compile(r"(?:上述|以上|这|该|前述)?([2-9两二三四五六
 _SIGNATURE = re.compile(r"^\s*([^\s，。；：、（）()《》0-9]{2,24}会)\s*$", re.MULTILINE)
 # …or whose paper it is: ——远山市慈善总会简报.
 _MASTHEAD = re.compile(
-    r"^[\s—\-]*([^\s，。；：、（）()《》0-9—\-]{2,24}会)(?:工作)?(?:简报|通报|公告|公示|通讯|快报)", re.MULTILINE
+    r"^[\s—\-]*([^\s，。；：、（）()《》0-9—\-]{2,24}会)[^\s，。；：、（）()《》]{0,24}?(?:简报|通报|公告|公示|通讯|快报)",
+    re.MULTILINE,
 )
-_CALLED = re.compile("(?P<family>.{1,2})(?:氏|老|翁|乡贤|先贤|善长)")
+_CALLED = re.compile("(?P<family>.{1,2})(?:氏|老|翁|伯|叔|姨|婆|乡贤|先贤|善长)")
 _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?")
 
 _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
 _LONGEST_QUOTATION = 300
 
 _NO_END = "是的了"
+# 公司 in a report is not the subsidiary of which it has just told: 子公司某某有限公司捐款…；公司捐赠….
+_WHOLE_COMPANY = frozenset("公司 集团 本公司 我公司".split())
+_SUBSIDIARY = ("子公司", "子公司——")
 _LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
 _RATHER_RECEIVE = frozenset(("hospital", "school", "museum", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
 _ONE_PERSON = re.compile("一[名位个]")
@@ -130,6 +134,8 @@ class NameBook:
     def _set_body(self, body: _Named) -> None:
         """Take up the name of a body instead of what the tagger knows of it; bodies and places in it stay."""
         at = bisect_left(self._named, body.start, key=_start)
+        if at < len(self._named) and self._named[at].plain == body.plain and self._named[at].start == body.start:
+            return
         while at < len(self._named) and self._named[at].start < body.end:
             inner = self._named[at]
             if inner.tag == "ORG" and inner.end <= body.end and not suffixes()["organization"].search(inner.plain):
@@ -209,7 +215,7 @@ class NameBook:
             return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
         if kind == "signature":
             signed = _SIGNATURE.search(self._view) or _MASTHEAD.search(self._view)
-            return [self._as(self._text[slice(*signed.span(1))], "organization", party)] if signed else [party]
+            return [self._as(self._fullest(signed), "organization", party)] if signed else [party]
         if kind in ("latter", "former"):
             one = self._last_named(party.start, 1 if kind == "latter" else 2)
             return [self._as(one.name, "person" if one.tag == "PER" else "organization", party)] if one else [party]
@@ -238,6 +244,11 @@ class NameBook:
         family = [n for n in self._named[max(here - _FAR, 0) : here] if n.tag == "PER"]
         family = [n for n in family if n.plain.startswith(called["family"]) and _CALLED.fullmatch(n.plain) is None]
         return family[-1] if len({n.plain for n in family}) == 1 else None
+
+    def _fullest(self, signed: re.Match[str]) -> str:
+        """Return the longest name of the article that ends as the signature does: 禾区慈善会 → 远山市禾区慈善会."""
+        names = [n.name for n in self._named if n.tag == "ORG" and n.plain.endswith(signed.group(1))]
+        return max([self._text[slice(*signed.span(1))], *names], key=len)
 
     @staticmethod
     def is_nameless(party: PartyMention) -> bool:
@@ -350,6 +361,7 @@ class NameBook:
                 and named.name not in others
                 and anaphor_kind(named.plain) is None
                 and not (kind == "person" and self._is_leader(named))
+                and not (plain in _WHOLE_COMPANY and self._view.endswith(_SUBSIDIARY, 0, named.start))
             )
 
         here = bisect_left(self._named, position, key=_start)

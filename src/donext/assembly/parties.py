@@ -7,7 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import counted, party_kind, suffixes, titles
-from donext.assembly.party_names import body_of_head, name_range
+from donext.assembly.party_names import body_of_head, is_named, name_range
 from donext.components.chunks import Chunk
 from donext.values import QuantityMatch, parse_number
 
@@ -25,7 +25,8 @@ def speaks_for(chunks: list[Chunk], i: int) -> bool:
     if speaker.tag == "ORG":  # 大使馆|代表|中国红十字会; but 某县政府|代表|全县百姓: the body itself gives
         return body.kind == "np" and body.tokens[-1].tag == "ORG"
     kinds = ("organization", "group") if speaker.tag == "PER" else ("organization",)
-    return body.kind == "np" and party_kind(body.text, body.tokens) in kinds
+    pointed = body.kind == "pronoun" and body.text in lexicons.words("anaphors", kind="pointing")  # 代表|该会
+    return pointed or (body.kind == "np" and party_kind(body.text, body.tokens) in kinds)
 
 
 def conjuncts(chunks: list[Chunk]) -> list[list[Chunk]]:
@@ -273,9 +274,13 @@ def _are_described(parts: list[list[Chunk]]) -> bool:
 
 
 def _lists_names(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
-    """Tell whether the head after 等 only says what the listed names are: 龙湖、金科等房地产企业."""
+    """Tell whether the head after 等 only says what the listed names are: 龙湖、金科等房地产企业, 甲院、乙院等医院."""
     named = sum(part[-1].has("ORG", "PER", "nz", "nw") for part in parts)
-    return len(parts) > 1 and named > 0 and _LISTED.search("".join(c.text for c in tail)) is not None
+    if len(parts) < 2 or not named:
+        return False
+    head = tail[-1].tokens[-1].text if tail[-1].kind == "np" else ""
+    ends = len(head) > 1 and all("".join(c.text for c in part).endswith(head) for part in parts)
+    return ends or _LISTED.search("".join(c.text for c in tail)) is not None
 
 
 def _as_body(part: list[Chunk], text: str, rule: str) -> PartyMention | None:
@@ -334,6 +339,11 @@ _HANDED = frozenset(
 )
 
 
+def _begins_body(chunk: Chunk) -> bool:
+    """Tell whether a name begins a phrase that ends as bodies' names do: 远山|救援队."""
+    return chunk.tokens[0].tag in ("ORG", "nz") and suffixes()["organization"].search(chunk.text) is not None
+
+
 _COUNT_OF_BODIES = re.compile("[0-9一二两三四五六七八九十百多]{1,4}[余多]?[家所个]")
 
 
@@ -364,7 +374,10 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
     cut = max((i for i, c in enumerate(chunks) if c.text == "的"), default=-1)
     described = cut >= 0 and not any(c.has("LOC", "ORG") for c in chunks[:cut])  # 疫情的|重灾区武汉
     named = chunks[-1].kind == "np" and (
-        chunks[-1].tokens[-1].tag in ("ORG", "PER") or (described and chunks[-1].tokens[-1].tag == "LOC")
+        chunks[-1].tokens[-1].tag in ("ORG", "PER")
+        or (described and chunks[-1].tokens[-1].tag == "LOC")
+        or is_named(chunks[-1].tokens, view)  # 正要出发的|车队“星火联盟”
+        or (chunks[0].kind in ("verb", "prep") and _begins_body(chunks[-1]))  # 前来集结的|远山救援队
     )
     counts = cut >= 0 and _COUNT_OF_BODIES.fullmatch(chunks[cut + 1].text) is not None if chunks[cut + 1 :] else False
     summed = cut >= 0 and _SUM_OF_PLACES.search("".join(c.text for c in chunks[:cut])) is not None
@@ -383,7 +396,7 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         start, end = office.span("office")
         return PartyMention(start, end, text[start:end], "organization", rule)
     body = body_of_head(tokens) if rule in _HANDED else None
-    start, end, expected = name_range([body] if body is not None else tokens, view)
+    start, end, expected = name_range(body or tokens, view)
     if start >= end or view.startswith(_NO_BEGINNING, start, end):
         return None
     inside = [t for t in tokens if t.end > start and t.start < end]

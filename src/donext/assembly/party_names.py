@@ -21,10 +21,10 @@ _ALL_OF = re.compile(
     "所有|全省|全市|全县|各|全体|相关|多家|部分|(?:[0-9]|[一二三四五六七八九十百千多]{1,6}[余多]?[家个名位所大])"
 )
 _LEADING = re.compile(
-    r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=“)|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|隔壁的?|不远处的|附近的|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|和|与|及|的|有(?![的些]|需[求要]的|[^，的]{2,24}需[求要]的)|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
+    r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=“)|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|隔壁的?|不远处的|附近的|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|为|和|与|及|的|有(?![的些]|需[求要]的|[^，的]{2,24}需[求要]的)|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
-    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|第[0-9一二三四五六七八九十]{1,2}批|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
+    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|第[0-9一二三四五六七八九十]{1,2}批|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|的台账|的账本|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|这边|那边|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
 )
 _COUPLE = re.compile(
     "夫妇|夫妻|伉俪|昆仲|老两口|小两口|一家|一家[三四五六七]口|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇"
@@ -44,6 +44,8 @@ _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name th
 _SHORTEST_NAME = 2
 _NO_SURNAME = "们的之等及与给在也"
 _LONGEST_UNKNOWN = 12
+_WHICHEVER = frozenset("基层 各级 各地 当地 本地 上级 全国 全省 全市 有关 相关 多家".split())
+_JOINED = ("会",)  # 远山互助|会: which a tagger cuts and the tokens join
 _BEGINNINGS = ("ORG", "LOC", "nz")
 
 
@@ -105,6 +107,13 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     return start, end, expected
 
 
+def is_named(tokens: list[Token], view: str) -> bool:
+    """Tell whether quotation marks hold a name: “麦香小馆”, 车队|“星火联盟”."""
+    quoted = tokens[-1].tag == "QUOTE" and tokens[-1].text[0] in "“‘"
+    own = len(tokens) == 1 and quoted and suffixes()["organization"].search(tokens[0].text[1:-1]) is not None
+    return own or _is_called(tokens, view)
+
+
 def _body_in_hands_of(tokens: list[Token]) -> Token | None:
     """Return the body that gets what is put into the hands of its head: 交到|某中学|校长|张三|手中."""
     if len(tokens) < 3 or tokens[0].tag != "ORG" or tokens[-1].text not in ("手中", "手里", "手上"):
@@ -112,13 +121,15 @@ def _body_in_hands_of(tokens: list[Token]) -> Token | None:
     return tokens[0] if titles().search(tokens[1].text) or tokens[1].text in _STAFF else None
 
 
-def body_of_head(tokens: list[Token]) -> Token | None:
-    """Return the body whose head is named: 支票交给|某基金会|主席|张三."""
-    if len(tokens) < 2 or tokens[-1].tag != "PER" or not all(titles().fullmatch(t.text) for t in tokens[1:-1]):
+def body_of_head(tokens: list[Token]) -> list[Token] | None:
+    """Return the words of the body whose head is named: 支票交给|某基金会|主席|张三, 禾县|长者联会|主席|张三."""
+    first = next((i for i, t in enumerate(tokens) if titles().fullmatch(t.text)), 0)
+    if not first or tokens[-1].tag != "PER" or not all(titles().fullmatch(t.text) for t in tokens[first:-1]):
         return None
-    body = tokens[0]
-    named = body.tag == "ORG" or (body.tag == "LOC" and suffixes()["organization"].search(body.text) is not None)
-    return body if named and len(tokens) > 2 else None
+    body = tokens[:first]
+    named = body[0].tag in ("ORG", "LOC") and (body[0].tag == "ORG" or len(body) == 1)
+    heads = suffixes()["organization"].search(body[-1].text) is not None
+    return body if named and (heads or body[-1].tag == "ORG") else None
 
 
 def _is_called(tokens: list[Token], view: str) -> bool:
@@ -147,6 +158,8 @@ def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] |
         return last.start, end
     if suffixes()["organization"].search(after) or not (titles().fullmatch(after) or len(after) <= _SHORT_TITLE):
         return None
+    if after in lexicons.words("party_heads", kind="group") and not titles().fullmatch(after):
+        return None  # 禾来|灾民, a place that the tagger takes for a person
     return last.start, last.end
 
 
@@ -248,13 +261,18 @@ def _after_description(tokens: list[Token], start: int, end: int) -> int:
     k = len(inside) - 1
     while k and (inside[k - 1].tag in ("ORG", "LOC", "nz", "nw", "w", "QUOTE", "s") or len(inside[k - 1].text) == 1):
         k -= 1
-    while k and inside[k - 1].text in _FOR_WHOM:
-        k -= 1  # 儿童|遗传病基金会
+    while k and (inside[k - 1].text in _FOR_WHOM or _continues_head(inside, k)):
+        k -= 1  # 儿童|遗传病基金会, 街坊|互助会
     if any(t.tag not in ("n", "vn", "a", "an") or _ALL_OF.match(t.text) for t in inside[:k]):
         return start  # 全省各地|妇联
     if inside[k].text[0] in "（(":
         return start
     return inside[k].start
+
+
+def _continues_head(tokens: list[Token], k: int) -> bool:
+    """Tell whether a name is only a head, which what stands before it completes: 街坊|互助会, not 基层|红十字会."""
+    return tokens[k].text in lexicons.words("party_heads") and tokens[k - 1].text not in _WHICHEVER
 
 
 def _without_trail(view: str, start: int, end: int, edges: set[int]) -> int:
@@ -305,8 +323,13 @@ def bodies_named(sentences: Iterable[list[Chunk]], view: str) -> Iterator[tuple[
         view: the simplified view of the article's text.
     """
     for pieces in sentences:
-        for piece in pieces:
-            if piece.kind != "np" or len(piece.tokens) < 2 or piece.tokens[-1].tag in NAMES:
+        for before, piece in zip([None, *pieces], pieces, strict=False):
+            if piece.kind != "np":
+                continue
+            alone = len(piece.tokens) == 1 and (before is None or before.kind == "punct")  # not 旅|匈远山同乡会
+            if alone and piece.tokens[0].tag == "ORG" and piece.text.endswith(_JOINED):
+                yield piece.start, piece.end
+            if len(piece.tokens) < 2 or piece.tokens[-1].tag in NAMES:
                 continue
             if not suffixes()["organization"].search(piece.text) or not piece.has("ORG", "LOC", "nz"):
                 continue

@@ -97,7 +97,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text in ("价值", "总价值") and isinstance(tokens[i + 1].value, AmountMatch):
             read[i] = replace(token, tag="v")  # 赠予|安哥拉|价值|150万欧元的设备: no part of a name
             continue
-        if token.text in _EACH and tokens[i + 1].tag in NOMINAL and tokens[i + 1].value is None:
+        if token.text in _EACH and _kind(tokens[i + 1]) == "np" and tokens[i + 1].value is None:
             read[i] = Token(token.start, token.end, token.text, "a")  # 各大企业, 各社区: a modifier, no 各捐
             continue
         if token.tag == "v" and token.text == "株式会社":

@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from donext import lexicons
 from donext.components.annotations import NAMES
+from donext.components.listed_names import with_listed_names
 from donext.components.person_names import with_titled_names
-from donext.components.tokens import CLAUSE_MARKS, NOMINAL, Token
+from donext.components.tokens import CLAUSE_MARKS, NOMINAL, Token, join
 from donext.values import AmountMatch
 
 _AFTER_SUBJECT = frozenset("向 给 对 为 通过 也 还 已 将 共 均 、 和 与 及 等 宣布 （".split())
-_AFTER_SHOP = frozenset("、 和 与 及 向 给 为 各 均 也 亦 还".split())
-_MAY_NAME_SHOP = frozenset("v a ad vd n nz LOC ORG TIME s".split())
+_AFTER_SHOP = frozenset("、 和 与 及 向 给 为 以 各 均 也 亦 还".split())
+_MAY_NAME_SHOP = frozenset("v a ad vd n nz LOC ORG PER TIME s".split())
 _NAME_OF_SHOP = 2  # characters
 # 花桂|完|小; a place of one character is none of itself: 寨|脚|小学
 _CUT_SCHOOL = re.compile("(?:.{2,6}[完华国村]小|.{2,4}小学)")
@@ -25,6 +26,7 @@ _BEFORE_SCHOOL = frozenset("LOC PER ORG nz n v a".split())
 _PIECES_OF_SCHOOL = 3
 _DIGITS = frozenset("一二三四五六七八九")
 _TOWARD = frozenset("向 给 为 由".split())
+_SIDES = frozenset("东西南北")
 _PLAN = frozenset("计划 拟".split())
 _PERSON_HEADS = ("企业家", "学生", "员工", "校友", "家长", "村民", "居民", "党员", "教师", "青年", "群众", "会员")
 _ACTED_FOR = re.compile(r".{0,4}(?:公司|企业|集团|单位|学校|医院|协会|商会|基金会|校友会|家族|全家|员工|全体.{1,4})$")
@@ -39,11 +41,6 @@ _WHEN = frozenset("时 后 前 之际 之后 时候".split())  # what makes a cl
 _NAMELESS = frozenset("无名氏 匿名者 匿名人士 佚名".split())
 _FAMILY = ("夫妇", "夫妻", "伉俪", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "一家")
 _MOUTHS = re.compile("[两二三四五六七八]口")
-_NEVER_LISTED = frozenset("u w p r xc".split())
-_LONGEST_LISTED = 5
-_LIST_MARKS = frozenset("、 ， ； ： , ; :".split())
-_SHORTEST_SHARER, _LONGEST_SHARER = 2, 16
-_DAYS = frozenset(("DATE", "TIME"))  # 白露|茶业
 _NAME_PIECES = frozenset("PER LOC nz nw n v a d f q vd vn ad an nr".split())
 _LONGEST_FOREIGN = 8
 _HELP = frozenset("支援 援助 救助 资助 捐助 帮扶 救援 关爱 帮困 助困 助学 奖学 奖教 济困 扶贫 互助".split())
@@ -59,13 +56,7 @@ def mended(tokens: list[Token], view: str) -> list[Token]:
     tokens = _joined_schools(_joined_heads(tokens, view), view)
     tokens = with_titled_names(_joined_pairs(tokens, view), view)
     tokens = [_retagged(tokens, i) for i in range(len(tokens))]
-    tokens = _foreign_names(tokens, view)
-    return _names_with_sums(_listed_names(tokens, view), view)
-
-
-def _join(tokens: list[Token], view: str, tag: str) -> Token:
-    start, end = tokens[0].start, tokens[-1].end
-    return Token(start, end, view[start:end], tag)
+    return with_listed_names(_foreign_names(tokens, view), view)
 
 
 def _joined_handles(tokens: list[Token], view: str) -> list[Token]:
@@ -90,7 +81,7 @@ def _joined_handles(tokens: list[Token], view: str) -> list[Token]:
 def _handle(tokens: list[Token], view: str) -> list[Token]:
     """Return what follows @ as one name, behind the title with which it begins: 歌手|阿木尔."""
     title = tokens[0].text in lexicons.words("titles") and len(tokens) > 1
-    return [tokens[0], _join(tokens[1:], view, "PER")] if title else [_join(tokens, view, "PER")]
+    return [tokens[0], join(tokens[1:], view, "PER")] if title else [join(tokens, view, "PER")]
 
 
 def _joined_classes(tokens: list[Token], view: str) -> list[Token]:
@@ -111,16 +102,27 @@ def _joined_shops(tokens: list[Token], view: str) -> list[Token]:
     """Join the name of a shop or firm that the tagger cut, at the beginning of a clause: 盛记|洋行|捐五万元."""
     joined: list[Token] = []
     for i, token in enumerate(tokens):
-        last = joined[-1] if joined else None
-        begins = len(joined) < 2 or joined[-2].tag == "w"
-        if last is not None and begins and last.tag in _MAY_NAME_SHOP and len(last.text) == _NAME_OF_SHOP:
-            after = tokens[i + 1] if i + 1 < len(tokens) else None
-            goes_on = after is not None and (after.tag == "TRIGGER" or after.text in _AFTER_SHOP)
-            if token.text in lexicons.words("party_heads", kind="shop") and last.value is None and goes_on:
-                joined[-1] = _join([last, token], view, "ORG")
-                continue
         joined.append(token)
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        goes_on = after is not None and (after.tag == "TRIGGER" or after.text in _AFTER_SHOP)
+        if goes_on and token.text in lexicons.words("party_heads", kind="shop"):
+            pieces = next((n for n in (1, 2) if _is_name_of_shop(joined, n)), 0)
+            if pieces:
+                joined[-pieces - 1 :] = [join(joined[-pieces - 1 :], view, "ORG")]
     return joined
+
+
+def _is_name_of_shop(tokens: list[Token], pieces: int) -> bool:
+    """Tell whether as many words before the last one are the name of a shop or firm: 盛记|洋行, 周裕|发|控股."""
+    name, before = tokens[-pieces - 1 : -1], tokens[: -pieces - 1]
+    if len(name) < pieces or any(token.tag not in _MAY_NAME_SHOP or token.value is not None for token in name):
+        return False
+    if before and before[-1].tag != "w" and before[-1].text not in lexicons.words("relations"):
+        return False
+    length = sum(len(token.text) for token in name)
+    if pieces == 1:
+        return length == _NAME_OF_SHOP and name[0].tag != "PER"
+    return length == _NAME_OF_SHOP + 1 and name[0].tag in ("PER", "ORG")
 
 
 def _joined_heads(tokens: list[Token], view: str) -> list[Token]:
@@ -131,7 +133,7 @@ def _joined_heads(tokens: list[Token], view: str) -> list[Token]:
     while i < len(tokens):
         ends = [k for k in (i + 3, i + 2) if k <= len(tokens) and view[tokens[i].start : tokens[k - 1].end] in heads]
         end = next((k for k in ends if _is_cut(tokens[i:k])), i + 1)
-        joined.append(_join(tokens[i:end], view, "n") if end > i + 1 else tokens[i])
+        joined.append(join(tokens[i:end], view, "n") if end > i + 1 else tokens[i])
         i = end
     return joined
 
@@ -163,7 +165,7 @@ def _joined_schools(tokens: list[Token], view: str) -> list[Token]:
             pieces = joined[-len(pieces) - 1 :]
             cut = _CUT_SCHOOL.fullmatch("".join(piece.text for piece in pieces))
             if cut and before.tag in NAMES and (token.tag != "n" or len(before.text) == 1):
-                joined[-len(pieces) :] = [_join(pieces, view, "ORG")]
+                joined[-len(pieces) :] = [join(pieces, view, "ORG")]
                 break
     return joined
 
@@ -175,18 +177,18 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
         last = joined[-1] if joined else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         toward = len(joined) > 1 and joined[-2].text in _TOWARD  # 向|我|会|捐赠
-        if last is not None and last.text == "我" and token.text == "会" and (toward or _receives(after)):
-            joined[-1] = _join([last, token], view, "n")  # 我|会|共收到捐款
+        if last is not None and last.text in ("我", "该") and token.text == "会" and (toward or _receives(after)):
+            joined[-1] = join([last, token], view, "n")  # 我|会|共收到捐款, 该|会|共收到捐款
         elif last is not None and last.text == "旅" and token.text == "居":
-            joined[-1] = _join([last, token], view, "v")  # 旅|居|某地的侨领
+            joined[-1] = join([last, token], view, "v")  # 旅|居|某地的侨领
         elif last is not None and last.text == "一家" and _MOUTHS.fullmatch(token.text):
-            joined[-1] = _join([last, token], view, "n")  # 何秀枝|一家|三口
+            joined[-1] = join([last, token], view, "n")  # 何秀枝|一家|三口
         elif last is not None and token.text == "人" and last.text in lexicons.words("verbs", kind="office"):
-            joined[-1] = _join([last, token], view, "n")
+            joined[-1] = join([last, token], view, "n")
         elif last is not None and (
             _ends_name(last, token, after) or _is_given_name(last, token, after) or _is_surname(last, token)
         ):
-            joined[-1] = _join([last, token], view, "PER")
+            joined[-1] = join([last, token], view, "PER")
         else:
             joined.append(token)
     return joined
@@ -201,7 +203,7 @@ def _foreign_names(tokens: list[Token], view: str) -> list[Token]:
         i += 1
         end = _end_of_foreign_name(tokens, i)
         if end > i:
-            joined.append(_join(tokens[i:end], view, "PER"))
+            joined.append(join(tokens[i:end], view, "PER"))
             i = end
     return joined
 
@@ -319,6 +321,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "d"  # 世界展望会|则|募得
     if token.tag == "v" and token.text in lexicons.words("anaphors"):
         return "n"  # 会长代表|该会
+    if token.tag == "f" and token.text in _SIDES and before.tag in NOMINAL and _heads_body(after):
+        return "n"  # 青禾|南|狮子会
     if token.text == "总会" and before.text in CLAUSE_MARKS and (after.tag in ("d", "ad", "TRIGGER")):
         return "n"  # ，总会|共收到捐款
     if token.text in _HOW and after.tag == "TRIGGER":
@@ -334,6 +338,11 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         if listed or (after.tag == "PER" and before.tag in ("n", "vn") and before.text.endswith(_PERSON_HEADS)):
             return "n"  # 企业家|代表|某某
     return token.tag
+
+
+def _heads_body(token: Token) -> bool:
+    """Tell whether a word is a head of bodies' names of more than one character: 狮子会, 小学."""
+    return len(token.text) > 1 and token.text in lexicons.words("party_heads", kind="organization")
 
 
 def _is_common(word: str) -> bool:
@@ -354,70 +363,3 @@ def _is_head(token: Token, before: Token, after: Token) -> bool:
         or (after.text in lexicons.words("titles") and token.text not in lexicons.words("verbs", kind="also_head"))
         or (after.text == "的" and token.text not in lexicons.words("verbs", kind="also_head"))
     )
-
-
-def _listed_names(tokens: list[Token], view: str) -> list[Token]:
-    """Read what stands between two 、 beside names as a name, too, whatever its words are: 甲集团、融|信、乙公司."""
-    marks = [i for i, token in enumerate(tokens) if token.text == "、"]
-    read = list(tokens)
-    for mark in reversed(marks):
-        end = next(
-            (k for k in range(mark + 1, len(tokens)) if tokens[k].text in ("、", "等") or k > mark + _LONGEST_LISTED),
-            len(tokens),
-        )
-        if end == len(tokens) or tokens[end].text not in ("、", "等"):
-            continue
-        inner = tokens[mark + 1 : end]
-        if not inner or not 2 <= inner[-1].end - inner[0].start <= _LONGEST_LISTED:
-            continue
-        beside = [t.tag for t in (*tokens[max(mark - 1, 0) : mark], *tokens[end + 1 : end + 2])]
-        odd = any(t.tag not in NOMINAL for t in inner) or all(t.tag == "a" for t in inner)
-        if odd and all(t.value is None and t.tag not in _NEVER_LISTED for t in inner):
-            if "ORG" in beside:
-                read[mark + 1 : end] = [_join(inner, view, "ORG")]
-            elif beside in (["PER", "PER"], ["PER", "nz"]):
-                read[mark + 1 : end] = [_join(inner, view, "PER")]  # 陆小雨、白微、周明
-    return read
-
-
-def _names_with_sums(tokens: list[Token], view: str) -> list[Token]:
-    """Read what stands before a sum in a list of names and sums as a name, too: 甲集团1万元，西域|果业|3万元."""
-    runs = _before_sums(tokens)
-    read = list(tokens)
-    for i in reversed(range(len(runs))):
-        begin, end = runs[i]
-        beside = [run for run in (runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None) if run]
-        listed = [(a, b) for a, b in beside if a == end + 2 or begin == b + 2]
-        if any(_is_known(tokens[a:b]) for a, b in listed) and _may_be_name(tokens[begin:end]):
-            read[begin:end] = [_join(tokens[begin:end], view, "ORG")]
-    return read
-
-
-def _before_sums(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Return the ranges of the words that stand between a mark and a sum before a mark: ，|西域|果业|3万元|，."""
-    runs, begin = [], 0
-    for i, token in enumerate(tokens):
-        if token.text in _LIST_MARKS or token.text in ("其中", "。"):
-            begin = i + 1
-        ends = i + 1 == len(tokens) or tokens[i + 1].tag == "w"
-        if isinstance(token.value, AmountMatch) and ends and begin < i:
-            runs.append((begin, i))
-    return runs
-
-
-def _may_be_name(tokens: list[Token]) -> bool:
-    """Tell whether words can be a name that a tagger does not know, and do not say what the sum is for."""
-    name = "".join(token.text for token in tokens)
-    if (len(tokens) == 1 and tokens[0].tag in NAMES) or not _SHORTEST_SHARER <= len(name) <= _LONGEST_SHARER:
-        return False
-    if name.endswith(lexicons.terms("not_items")) or name.endswith(lexicons.terms("generic_goods")):
-        return False
-    begins = len(tokens) == 1 or tokens[0].tag in NOMINAL or tokens[0].tag in _DAYS  # no 购买|设备|3万元
-    words = all(token.tag not in _NEVER_LISTED and (token.value is None or token.tag in _DAYS) for token in tokens)
-    return begins and words and (_is_known(tokens) or name.startswith("无名"))
-
-
-def _is_known(tokens: list[Token]) -> bool:
-    """Tell whether some words hold a name, or end with the head of one."""
-    heads = lexicons.terms("party_heads", kind="organization")
-    return any(token.tag in (*NAMES, "nz", "nw") for token in tokens) or tokens[-1].text.endswith(heads)

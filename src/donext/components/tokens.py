@@ -145,6 +145,12 @@ def _off_name(token: Token, words: list[Word], view: str) -> Token:
     return token
 
 
+def join(tokens: list[Token], view: str, tag: str) -> Token:
+    """Return one token for several that follow each other."""
+    start, end = tokens[0].start, tokens[-1].end
+    return Token(start, end, view[start:end], tag)
+
+
 def tokenize(sentence: Sentence, view: str) -> list[Token]:
     """Return words, values and triggers of a sentence as one sequence that covers it.
 
@@ -312,7 +318,8 @@ def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
     """Return the index after the tokens from `i` on that together are the head of a name, or None."""
     last = tokens[i - 1]
     of_students = last.text == "学生" and i > 1 and tokens[i - 2].tag == "ORG"  # 某大学|学生|会
-    if tokens[i].text == "会" and (of_students or last.text.endswith(_before_hui()) or _is_no_modal(tokens, i)):
+    ends = view.endswith(_before_hui(), tokens[max(i - 2, 0)].start, last.end)  # 红|新月|会
+    if tokens[i].text == "会" and (of_students or ends or _is_no_modal(tokens, i)):
         return i + 1
     if tokens[i].text[:1] not in _beginnings_of_heads():
         return None

@@ -160,7 +160,11 @@ def object_recipients(
             return parties, run[of + 1 :] + region[end:]
     if not run:
         return later_to(reading, region[i:])
-    if of and (parties := _given_in_relative(reading, trigger, run[:of])):
+    if (
+        of
+        and not (run[of + 1 :] and is_body(run[of + 1 :]))
+        and (parties := _given_in_relative(reading, trigger, run[:of]))
+    ):
         return parties, run[of + 1 :] + region[end:]
     certain = (
         to
