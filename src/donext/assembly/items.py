@@ -16,7 +16,7 @@ GOODS_UNITS = frozenset(
         "吨 公斤 千克 克 斤 箱 盒 瓶 套 件 双 副 台 只 支 包 袋 桶 升 毫升 辆 部 本 册 罐 片 "
         "枚 尊 樽 轴 函 麻袋 编织袋 罐子 车皮 "
         "股 碗 锅 坛 缸 筒 匣 盏 壶 袭 尾 粒 床 顶 卷 筐 捆 车 劑 剂 打 听 板 扎 人份 托 柜 "
-        "株 棵 头 匹 根 艘 架 把 块 幅"
+        "株 棵 头 匹 根 艘 架 把 块 幅 盘 身 饼"
     ).split()
 )
 """Measure words that count nothing but goods; 个, 份 or 条 count anything."""

@@ -26,7 +26,7 @@ _FOR_BUSINESS = re.compile(
     r"[^。；]{0,30}(?:开办|开设|创办|经营|兴办|投资)[^，。；]{0,8}(?:餐厅|饭店|公司|企业|工厂|店|厂|农场|养殖场)"
 )
 GIVER_IS = re.compile(
-    r"(?:其)?(?:(?:捐[赠款献助]|出资)(?:人|者|方|单位|企业)|汇款人|寄件人|赠送人)(?:名叫|是|为|系|叫|：|:|(?=[“「]))"
+    r"(?:其)?(?:(?:捐[赠款献助]|出资)(?:人|者|方|单位|企业)|汇款人|寄件人|赠送人)(?:同|也|亦|均|都)?(?:名叫|是|为|系|叫|：|:|(?=[“「]))"
 )
 """Words that call somebody the giver: 捐赠人是."""
 # 发出倡议：人人捐出一元零花钱
@@ -49,7 +49,6 @@ _PUBLIC = re.compile(r"(?:委|(?<!支)部|局|厅|处|办公室|实验室|学院
 _OF_SUM = re.compile(r"(?:善款|捐款|资金|款项)?[中里](?=[，已]|还有|尚有)")
 _RAISED_BEFORE = re.compile(r"[募筹]集?[到得]的$")
 _ONWARD = re.compile(r"[运送寄输][往至到抵达给去]|发往|捐|赠")
-_PARTIES_OF_LAW = frozenset("捐赠人 受赠人 受益人 受赠方".split())
 _HELPERS = ("医疗队", "救援队", "专家组", "医护人员")
 _BANK = re.compile(r"银行|[分支]行$")
 _REMITTED = re.compile(r"(?:汇出|汇划|划转|转出|代收)[^，。；]{0,12}$")
@@ -119,15 +118,16 @@ def _repeats_sum(gift: Gift, view: str) -> bool:
 def reason_against(gift: Gift, annotations: Annotations) -> str:
     """Return why a gift is none (appeal, denial, sale, service), or an empty string."""
     view, start = annotations.view, gift.sentence.start
-    sentence = _without_names(gift.sentence, view).replace("人民币", "￥￥￥")
-    sentence = GIVER_IS.sub(lambda words: "＊" * len(words.group()), sentence)  # 捐赠人 alone is a word of rules
+    sentence = _without_names(gift.sentence, view)
+    for misleading in (cue("lookalike"), GIVER_IS):  # 捐赠人 alone is a word of rules
+        sentence = misleading.sub(lambda words: "＊" * len(words.group()), sentence)
     clause, before = sentence[gift.start - start : gift.end - start], sentence[: gift.end - start]
     if sentence.rstrip("”’」 ").endswith(("？", "?")):
         return "question"
     if _ARTICLE.match(sentence):
         return "rule"
-    rule = cue("rule").search(sentence)
-    if rule and not gift.is_total and not (rule.group() in _PARTIES_OF_LAW and _is_told(gift)):
+    rule = cue("rule").search(sentence) or (cue("rule_unless_told").search(sentence) and not _is_told(gift))
+    if rule and not gift.is_total:
         return "rule"
     if cue("feigned").search(sentence, 0, gift.start - start):
         return "supposed"

@@ -111,7 +111,7 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     before_amounts, before_items = _themes_before(reading, trigger, bare, recipients, told=bool(amounts or items))
     amounts, items = before_amounts + amounts, before_items + items
     if not (amounts or items or gift.has_theme):
-        amounts, items = _bought(reading, paid=bool(own or reading.agents))
+        amounts, items = _bought(reading, paid=bool(own or reading.agents) or _gives_whole_sum(reading, trigger))
     if not told and (amounts or items) and _gives_own(reading, trigger):
         gift.donors = reading.owners
     reading.bought = []
@@ -252,6 +252,12 @@ def _bought(reading: Reading, *, paid: bool) -> tuple[list[AmountMention], list[
     )  # 这批药品和400台血氧仪，是某药企捐的
     amounts, items = reading.themes(goods, loose=goods is not bought or bool(pointed))
     return amounts if paid else [], items
+
+
+def _gives_whole_sum(reading: Reading, trigger: Trigger) -> bool:
+    """Tell whether all of a sum told before is given: 奖金6万元，也|一并|捐出; no goods were bought with it."""
+    whole = cue("whole").search(reading.view, reading.clause_start, trigger.start) is not None
+    return whole and not any(isinstance(c.value, QuantityMatch) for c in reading.bought)
 
 
 def _is_counter(place: list[Chunk]) -> bool:

@@ -117,7 +117,7 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
             ),
             len(chunks),
         )
-        front = chunks[i + 1 : next_role(chunks, i + 1, stop)] if stop < len(chunks) else []
+        front = chunks[i + 1 : _end_of_front(chunks, i + 1, stop)] if stop < len(chunks) else []
         if stop < len(chunks) and is_relative(chunks, stop):
             givers = reading.parties(front, "giver_of_relative")
             if givers:  # 航班将|当地企业|向武汉捐赠|的物资运走
@@ -206,6 +206,19 @@ def read_preposition(reading: Reading, chunks: list[Chunk], i: int, bare: list[C
     elif role == "joint" and reading.subject and reading.fresh_subject and not _joins_object(chunks, i):
         reading.subject = reading.subject + parties
     return end
+
+
+def _end_of_front(chunks: list[Chunk], i: int, stop: int) -> int:
+    """Return where the goods from `i` on end: before 向 or 给, unless that stands in a relative clause of theirs.
+
+    将|5万只口罩|向某院捐赠; 把|准备给孙子办婚礼|的|5000元|捐出.
+    """
+    end = next_role(chunks, i, stop)
+    if any(c.is_number for c in chunks[i:end]):
+        return end
+    of = next((k for k in range(end, stop) if chunks[k].text == "的"), stop)
+    describes = of == end + 1 or any(c.kind == "verb" for c in chunks[i:of])
+    return stop if describes and any(c.is_number for c in chunks[of:stop]) else end
 
 
 def read_visit(reading: Reading, chunks: list[Chunk], i: int) -> bool:
