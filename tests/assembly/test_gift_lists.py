@@ -42,12 +42,35 @@ def _told(text: str) -> list[Told]:
         ("1990届高一（3）班全体同学　银杏6棵、条石500米", ("1990届高一（3）班全体同学", [], ["银杏6棵", "条石500米"])),
         ("@沈文涛：30万，已转远山基金会；", ("沈文涛", [300_000], [])),
         ("4月20日，远山公司，2万元", ("远山公司", [20_000], [])),
+        ("2.青禾商会，防护服120套，签收时间4月20日；", ("青禾商会", [], ["防护服120套"])),
+        ("市民周明，医用口罩，400只", ("周明", [], ["医用口罩400只"])),
+        ("青禾银行，定向“书屋”项目，600万元", ("青禾银行", [6_000_000], [])),
+        ("何一舟遗赠，300万元，不限定用途", ("何一舟", [3_000_000], [])),
+        ("青禾商会会员 沈文涛 2000元", ("沈文涛", [2000], [])),
+        ("热心村民 12笔 计2719.4元", ("热心村民", [2719], [])),
+        ("白露书社：人民币 63,800 元", ("白露书社", [63_800], [])),
     ],
 )
 def test_an_entry_is_a_name_and_what_it_gave(line: str, told: tuple[str, list[int], list[str]]) -> None:
     events = _told(f"为云岭灾区捐款捐物名单\n{line}\n陆小川　　80元")
     assert events[0] == (told[0], "云岭灾区", told[1], told[2])
     assert events[1] == ("陆小川", "云岭灾区", [80], [])
+
+
+def test_an_entry_may_say_through_whom_and_when_it_came() -> None:
+    text = "为云岭灾区捐款捐物名单\n旅日医师协会，由青禾商会代转，口罩2000只，4月12日入库。\n陆小川　　80元"
+    first = extract(text, published=datetime.date(2009, 5, 1))[0]
+    assert [party.name for party in first.intermediaries] == ["青禾商会"]
+    assert first.date is not None and first.date.start == "2009-04-12"
+
+
+def test_a_notice_names_its_village_and_a_day_since_which_is_no_day_of_the_gifts() -> None:
+    text = (
+        "青禾村修路捐助榜（截至4月7日18时）\n自4月3日倡议以来，村民纷纷捐助，张榜如下：\n周明，5000元；何一舟，300元。"
+    )
+    events = extract(text, published=datetime.date(2009, 5, 1))
+    assert [party.name for event in events for party in event.recipients] == ["青禾村", "青禾村"]
+    assert all(event.date is None or event.date.start != "2009-04-03" for event in events)
 
 
 def test_a_line_may_hold_several_entries_and_headings_between_lines_end_no_list() -> None:

@@ -27,7 +27,7 @@ _CAPTION_OF = re.compile(
 # 青禾村修路捐款红榜, 远山中学八十周年校庆鸣谢: a heading of all that follows
 _HONOURS = re.compile(
     r"\s*(?P<name>[^，。：！？“”《》\s]{1,16}?(?:[村镇乡县]|小学|中学|大学|学院|学校|书院|医院|祠堂?|宗祠|[庙寺庵]|社区|福利院|敬老院|养老院|幼儿园))"
-    r"[^，。：！？\n]{0,14}?(?:(?:捐[款资赠助][^，。：！？\n]{0,4})?(?:[红光]榜|光荣榜|芳名[录榜碑]?|功德[录榜碑]|鸣谢|致谢)|捐[款资赠助](?:名单|名录|公示|明细|清单|情况)[^，。：！？\n]{0,6})\s*"
+    r"[^，。：！？\n]{0,14}?(?:(?:捐[款资赠助][^，。：！？\n]{0,4})?(?:[红光]榜|光荣榜|芳名[录榜碑]?|功德[录榜碑]|鸣谢|致谢)|捐[款资赠助](?:榜|名单|名录|公示|明细|清单|情况)[^，。：！？\n]{0,16})\s*"
 )
 _RECEIVED = re.compile("接收|收到|接受|获赠|获捐|受赠|[昨日近今复又续喜荣承]获|惠捐")
 # 某某善堂|昨获|善长惠捐
@@ -128,6 +128,8 @@ def items_in(cell: Range, annotations: Annotations) -> list[ItemMention]:
         text = annotations.text[slice(*name)].strip()
         if text:
             items.append(ItemMention(*name, text, number, rule="column_of_table"))
+        elif items and items[-1].quantity is None:
+            items[-1].quantity = number  # 医用口罩，|400只
     return items
 
 
@@ -147,9 +149,11 @@ def quantity_in(cell: Range, view: str) -> QuantityMatch | None:
 
 
 def date_in(cell: Range, annotations: Annotations) -> DateMatch | None:
-    """Return the first date in a cell."""
-    found = find_dates(annotations.view[cell[0] : cell[1]], annotations.published)
-    return replace(found[0], start=cell[0] + found[0].start, end=cell[0] + found[0].end) if found else None
+    """Return the first date in a cell, but not since when something is so: 自1月27日发出倡议以来."""
+    view = annotations.view
+    dates = find_dates(view[cell[0] : cell[1]], annotations.published)
+    found = [replace(date, start=cell[0] + date.start, end=cell[0] + date.end) for date in dates]
+    return next((date for date in found if not view.endswith(("自", "自从"), cell[0], date.start)), None)
 
 
 def recipients_of_caption(caption: Range, annotations: Annotations) -> list[PartyMention]:
@@ -198,7 +202,8 @@ def _body_in(caption: Range, annotations: Annotations) -> PartyMention | None:
 
 def _thanking_body(before: Range, annotations: Annotations) -> PartyMention | None:
     """Return the body that begins a line of thanks which was not analysed: 某某基金会|谨|向下列单位致谢."""
-    name = _MANNER.sub("", annotations.view[slice(*before)].strip())
+    line = annotations.view[slice(*before)].strip()
+    name = _MANNER.sub("", line[max(map(line.rfind, "，。；")) + 1 :])  # 是日义工到场协助，|本会|谨此致谢
     if not _SHORTEST_BODY <= len(name) <= _LONGEST_BODY or not suffixes()["organization"].search(name):
         return None
     start = annotations.view.index(name, before[0])

@@ -17,17 +17,25 @@ _ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲*�
 _NOTE_AT_END = re.compile(r"[\s：:]*(?:[（(][^（）()]*[）)]\s*)?[，；。]?\s*\Z")
 _SUM_IN_NOTE = re.compile(r"[（(](?P<sum>[^（）()]{2,20})[）)]\s*\Z")  # 青禾茶业（60万元）
 _ENTRIES = re.compile(r"[；;]")
+_INSIDE_SUM = r"(?!(?<=[0-9])\s+[元圆万亿美港吨公斤箱件套]|(?<=币)\s+[0-9])"  # 人民币 63,800 元
 _MARKS = re.compile(
-    r"[、：:]|[，,](?![0-9]{3}(?![0-9]))|[—\-－]+|(?<![A-Za-z])\s+|\s+(?![A-Za-z])"
+    rf"[、：:]|(?<![0-9])[，,]|[，,](?![0-9]{{3}}(?![0-9]))|[—\-－]+|{_INSIDE_SUM}(?:(?<![A-Za-z])\s+|\s+(?![A-Za-z]))"
     r"|(?<=[元圆])(?:另外?(?![捐赠送])|及|和|并(?![捐赠送])|连同)"  # 二千元|另|米十包
 )
-WORTHS = "(?:总?价值|市值|折[价款合]|约合|估价|作价)"
+WORTHS = "(?:(?:评估|市场)?总?价值|市值|折[价款合]|约合|估价|作价)"
 _WORTH = re.compile(rf"{WORTHS}(?:人民币)?[约近为]?\Z")
 _SUM = re.compile(r"(?:本[期次批日]|以上|现场|全部|总)?(?:小计|合计|总计|共计|累计|总额|总数)")
-_COUNTS_GIVERS = re.compile(r"(?:合计|总计|共计|各|共)\Z")  # 无名氏6人|合计|750元
+_COUNTS_GIVERS = re.compile(r"(?:合计|总计|共计|各|共|计)\Z")  # 无名氏6人|合计|750元
+_NUMBER = "[0-9一二三四五六七八九十廿卅]"
+# 签收时间4月9日, 4月9日入库, 412笔, 定向“书屋”项目, 不限用途: what else an entry says of its gift
+_ASIDE = re.compile(
+    rf"(?:(?:签收|接收|入库|到[账货]|捐[赠款])?(?:时间|日期)?[：:]?(?P<day>(?:[0-9]{{4}}年)?{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日)"
+    r"(?:已?(?:签收|接收|入库|到[账货]|送达|收讫))?|[0-9]{1,6}(?:人次|笔|位|户)|(?:定向|指定)[^，；]{2,24}|不限定?用途)"
+)
+_THROUGH = re.compile("[由经托](?P<name>[^，；、]{2,20}?)(?:代转|转交|代交|代送|转赠|代捐|转来|转送)")
+_GIVES = re.compile("(?<=..)(?:遗赠|捐赠|捐献|赠送|赠|捐)\\Z")  # 中村女士|遗赠
 _EACH = re.compile(r"(?:均为|均|各为|各)\Z")  # 甲公司及乙公司|均为|100万元
 _SHORT_SUM = re.compile(r"[0-9][0-9.]{0,6}万")  # 沈青禾：50万
-_NUMBER = "[0-9一二三四五六七八九十廿卅]"
 _DAY = re.compile(  # 4月9日　周明　100元: the day before the giver
     rf"(?:(?:(?:(?:19|20)[0-9]{{2}}年)?{_NUMBER}{{1,3}}月)?{_NUMBER}{{1,3}}[日号]"
     r"|(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2})[\s:：—，,]+"
@@ -67,6 +75,7 @@ class Entry:
     themes: list[tuple[str, Range]] = field(default_factory=list)
     day: Range | None = None
     receiver: Range | None = None
+    through: Range | None = None
     each: bool = False
 
 
@@ -102,7 +111,7 @@ def entries_of(view: str, start: int, end: int) -> list[Entry] | None:
         if group is None:
             return None
         for entry in group:
-            entry.day = (start + day.start(), start + day.end()) if day else None
+            entry.day = (start + day.start(), start + day.end()) if day else entry.day
         entries += group
     return entries if entries and (not told or len(entries) - told >= _FEWEST_PLAIN) else None
 
@@ -112,6 +121,8 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
     entries: list[Entry] = []
     for piece in pieces:
         last = entries[-1] if entries else None
+        if last is not None and _read_aside(view, piece, last):
+            continue
         kind, name, theme = _read_piece(view, *piece, first=last is None)
         if not kind:
             return None
@@ -137,6 +148,29 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
     entries = _with_receiver(view, entries)
     told = all(any(kind != "named" for kind, _ in entry.themes) for entry in entries)
     return entries if told else None
+
+
+def _read_aside(view: str, piece: Range, entry: Entry) -> bool:
+    """Read what an entry says besides: when it came, 由某会代转, for what it is, and of named goods how many."""
+    end = _NOTE_AT_END.search(view, *piece).start()  # type: ignore[union-attr]
+    through, aside = _THROUGH.fullmatch(view, piece[0], end), _ASIDE.fullmatch(view, piece[0], end)
+    if through is not None:
+        entry.through = through.span("name")
+    elif aside is not None:
+        entry.day = aside.span("day") if aside["day"] else entry.day
+    elif entry.themes and entry.themes[-1][0] == "named" and _is_count(view[piece[0] : end]):
+        entry.themes[-1] = ("goods", (entry.themes[-1][1][0], end))  # 医用口罩，|400只
+    else:
+        return False
+    return True
+
+
+def _is_count(text: str) -> bool:
+    """Tell whether a text is nothing but a number of things: 400只."""
+    counts = find_quantities(text)
+    return (
+        len(counts) == 1 and counts[0].kind in _GIVEN_KINDS and counts[0].outer_end - counts[0].outer_start == len(text)
+    )
 
 
 def _go_together(view: str, entry: Entry) -> bool:
@@ -205,6 +239,8 @@ def _read_piece(view: str, start: int, end: int, *, first: bool = False) -> tupl
     start = also.end() if also else start
     noted = _SUM_IN_NOTE.search(view, start, end)
     end = _NOTE_AT_END.search(view, start, end).start()  # type: ignore[union-attr]
+    gives = _GIVES.search(view, start, end)
+    end = gives.start() if gives else end
     text = view[start:end]
     sums = find_amounts(text)
     if noted is not None and not sums and _is_name(text) and _is_sum(noted["sum"]):

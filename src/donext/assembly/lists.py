@@ -34,7 +34,7 @@ _ODD = re.compile(
     r"(?=[^。]*[0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖])(?:@?[^，。：:]{2,16}[：:])?[^。：:]{6,60}(?<![下单表])[。；]?"
 )
 _DAY = re.compile(r"\s*[（(]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[）)]?\s*")
-_OF_GIFTS = re.compile("捐|赠|善款|赈灾款|征信|乐助|芳名")
+_OF_GIFTS = re.compile("捐|赠|善款|善举|赈灾款|征信|乐助|芳名")
 _THANKS = re.compile("鸣谢|致谢|谢意|谢忱|感谢")
 # （截至九月二十五日下午五时止，单位：新台币）, between a heading and its list
 _UNDER_HEADING = re.compile(r"\s*[（(【]?(?:截[至止到]|单位[:：]|排名不分|以[^，。]{2,8}为序)[^。；]{2,40}")
@@ -123,7 +123,7 @@ def _lists_after_colons(view: str) -> Iterator[GiftList]:
     """Yield the lists inside sentences: 登记簿上写着：毛纺厂职工，毛毯20条；三（2）班，零花钱300元。"""
     for match in _INLINE.finditer(view):
         line = view.rfind("\n", 0, match.start("head")) + 1
-        if not _OF_GIFTS.search(view, line, match.end() + _NEAR):
+        if not _OF_GIFTS.search(view, max(line - _ABOUT, 0), match.end() + _NEAR):
             continue
         entries = entries_of(view, *match.span("list"))
         if entries and any(view[entry.donor[1]] in "，（(" for entry in entries if entry.donor is not None):
@@ -203,6 +203,7 @@ def _gift(entry: Entry, unit: str, annotations: Annotations, paragraph: int) -> 
     start, end = min(a for a, _ in places), max(b for _, b in places)
     gift = Gift(Sentence(start, end, paragraph), start, end)
     gift.donors = parties_in(entry.donor, annotations) if entry.donor is not None else []
+    gift.intermediaries = parties_in(entry.through, annotations) if entry.through is not None else []
     gift.is_total = entry.donor is None
     for kind, place in entry.themes:
         if kind in ("goods", "named"):

@@ -157,6 +157,8 @@ def _after_existence(chunks: list[Chunk], i: int) -> int:
     first = has + 1 + (chunks[has + 1].kind in ("other", "adverb") and not counts_party(chunks, has + 1))
     if first + 1 < len(chunks) and counts_party(chunks, first) and chunks[first + 1].kind in ("np", "conj"):
         return first  # 全省有35家组织捐款, 已有近千家公司捐款: the counted ones give
+    if chunks[has].text == "有" and _tells_age(chunks, has + 1):
+        return has + 3  # 当时有60多岁|的|老人|把积蓄捐出
     if chunks[has].text != "有" or not _gives_next(chunks[has + 2]):
         return i
     if has == i and _is_one_of(chunks, has + 1):
@@ -165,6 +167,14 @@ def _after_existence(chunks: list[Chunk], i: int) -> int:
     if is_group(chunks[has + 1 : has + 2]):
         return has + 1  # 危难之际，甚至|有|部分民众|将首饰捐献给国家
     return i
+
+
+def _tells_age(chunks: list[Chunk], i: int) -> bool:
+    """Tell whether somebody who gives is spoken of by age: 60多岁|的|老人|捐出."""
+    if i + 3 >= len(chunks) or chunks[i + 1].text != "的" or chunks[i + 2].kind != "np":
+        return False
+    age = chunks[i].value
+    return isinstance(age, QuantityMatch) and age.unit == "岁" and _gives_next(chunks[i + 3])
 
 
 def _after_founders(chunks: list[Chunk], i: int) -> int:
