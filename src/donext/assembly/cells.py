@@ -15,7 +15,9 @@ from donext.schema import AmountKind, PartyKind
 from donext.values import AmountMatch, DateMatch, QuantityMatch, find_amounts, find_dates, find_quantities
 
 NOTE = re.compile(r"[（(][^（）()]*[）)]")
-_NAMES = re.compile(r"(?:[、，；;/]|(?<![0-9]),|,(?![0-9]))+(?!\s?(?:Ltd|Inc|LLC)\b)|(?<=[\u4e00-\u9fff]) +(?=\S)")
+_NAMES = re.compile(
+    r"(?:[、，；;/]|及其|暨(?!南)|(?<![0-9]),|,(?![0-9]))+(?!\s?(?:Ltd|Inc|LLC)\b)|(?<=[\u4e00-\u9fff]) +(?=\S)"
+)
 _UNIT = re.compile(r"(?P<scale>[百千]?[万亿])?(?P<currency>[美港欧日澳加]?元|港币|英镑|新台币|人民币)")
 _BARE = re.compile(r"[0-9][0-9,，.]*(?P<scale>[百千]?[万亿])?$")
 # 某某收到捐款名单, 向某某捐款明细: who gets what the table lists.

@@ -7,10 +7,10 @@ from bisect import bisect_left, insort_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from donext import lexicons
+from donext.assembly.anaphors import SCHOOL_OF, anaphor_kind, fits, is_pronoun
 from donext.assembly.gifts import PartyMention
 from donext.assembly.party_kinds import suffixes
 from donext.assembly.party_names import is_kind_of_body
@@ -18,28 +18,18 @@ from donext.components.annotations import Annotations, Word
 from donext.schema import PartyKind
 from donext.values import parse_number
 
+__all__ = ["NameBook", "anaphor_kind", "is_pronoun"]
+
 _CUT_SCHOOL = re.compile("..[华国完]$")
 _JOINED_DAY = re.compile("..[院校会社局馆园][昨今]$")
 _IS_BODY = re.compile("..(?:基金会|慈善会|红十字会|书院|学院|大学|[中小]学|学校|医院|[华国完]小)$")
 _SHORT_FORM = re.compile(r"[“”‘’」』]?[（(](?:以下|下)?[简下]?称(?:为|作)?[:：]?[“‘「]?([^”’」）)]{2,12})[”’」]?[）)]")
-_HEADS = {
-    "company": re.compile(r"(?:公司|集团|企业|银行|控股|股份|酒店|药业|实业|科技|保险)$"),
-    "foundation": re.compile(r"(?:基金会|基金)$"),
-    "hospital": re.compile(r"(?:医院|卫生院|院区|(?<![学法察])院)$"),
-    "museum": re.compile(r"(?:博物[馆院]|图书馆|美术馆|纪念馆|档案馆|艺术馆|文化馆|科技馆)$"),
-    "school": re.compile(r"(?:大学|学院|书院|[中小]学|学校|高中|国[中小]|[华完村]小|[一二三四五六七八九十]中)$"),
-    "temple": re.compile(r"[宫庙寺殿堂院观庵祠]$"),
-}
 # A brand may be an antecedent of 公司 or 集团 without such a head; these are no companies.
 _NO_COMPANY = re.compile(
     r"(?:平台|驻军|党委|党支部|工会|[部局处委办室署厅科队会院校]|政府|大学|中学|小学|中心|联盟|社区|街道)$"
 )
-# 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
-# 学校 in an article on 某大学某学院 is the university.
-_SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
 _SCHOLARSHIP = re.compile(r"设立[^，。；]{0,20}?(?:奖学金|助学金|奖教金|奖助学金|讲席|教席|教育基金|奖励基金)")
 _FOUNDED_WITHIN = 40  # characters after the sum
-_POINTING = re.compile(r"(?:该|这[家所个间座]|此)([^的]{1,6})")
 _OWN = re.compile(r"其(?!他|它|余|中|实|间|次)(?=[^的]{2,10}$)")
 
 # 两家医院, 上述三所学校: as many bodies as were listed before.
@@ -57,6 +47,7 @@ _LISTED = re.compile(r"[”’」』]?(?:、|和|与|及|以及)[“‘「『]?"
 _SAID = re.compile(r"[”」]([^“”「」，。；！？\n]{2,30}?)(?:说|表示|介绍|告诉|坦言|透露|称|道)")
 _LONGEST_QUOTATION = 300
 
+_OF_PRESS = ("报记者", "报讯", "网讯", "网记者", "社记者")  # 远山科技|报记者
 _NO_END = "是的了"
 # 公司 in a report is not the subsidiary of which it has just told: 子公司某某有限公司捐款…；公司捐赠….
 _WHOLE_COMPANY = frozenset("公司 集团 本公司 我公司".split())
@@ -64,7 +55,6 @@ _SUBSIDIARY = ("子公司", "子公司——")
 _LEADER = re.compile(r"(?:总书记|国家主席|主席|总理|总统|首相)")  # 他 after a leader's words is who was told of before
 _RATHER_RECEIVE = frozenset(("hospital", "school", "museum", "pointing"))  # 该院, 学校, 该馆: bodies that seldom give
 _ONE_PERSON = re.compile("一[名位个]")
-_PRONOUN = re.compile(r"[我你您他她它](?:们)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +66,6 @@ class _Named:
     name: str
     plain: str
     tag: str
-
-
-@lru_cache(maxsize=1)
-def _anaphors() -> dict[str, str]:
-    return {row.term: row["kind"] for row in lexicons.rows("anaphors")}
-
-
-def anaphor_kind(plain: str) -> str | None:
-    """Return what sort of party a word points to (该公司, 他, 该馆), or None if it is a name."""
-    kind = _anaphors().get(plain)
-    return "pointing" if kind is None and _POINTING.fullmatch(plain) else kind
-
-
-def is_pronoun(plain: str) -> bool:
-    """Tell whether a party is a pronoun: 我们, 他; one that is left was tied to no name."""
-    return _PRONOUN.search(plain) is not None
 
 
 _FAR = 500  # names; who stands further away is not meant
@@ -122,6 +96,8 @@ class NameBook:
             and word.end - word.start > 1
             and annotations.view[word.end - 1] not in _NO_END  # 口罩|是 read as a name
             and not (word.tag == "ORG" and is_kind_of_body(annotations.view[word.start : word.end]))
+            and not annotations.view.startswith(_OF_PRESS, word.end)
+            and word.text not in lexicons.words("adverbs")
         ]
         for start, end in bodies:
             self._set_body(self._name(start, end, "ORG"))
@@ -215,7 +191,9 @@ class NameBook:
             return [self._as(speaker.name, "person" if speaker.tag == "PER" else "organization", party)]
         if kind == "signature":
             signed = _SIGNATURE.search(self._view) or _MASTHEAD.search(self._view)
-            return [self._as(self._fullest(signed), "organization", party)] if signed else [party]
+            one = self._antecedent("会", "association", party.start) if signed is None else None
+            name = self._fullest(signed.group(1)) if signed else self._fullest(one.plain) if one else ""
+            return [self._as(name, "organization", party)] if name else [party]
         if kind in ("latter", "former"):
             one = self._last_named(party.start, 1 if kind == "latter" else 2)
             return [self._as(one.name, "person" if one.tag == "PER" else "organization", party)] if one else [party]
@@ -226,12 +204,14 @@ class NameBook:
         found = self._antecedent(plain, kind, party.start, others | self._givers) if no_giver else None
         found = found or self._antecedent(plain, kind, party.start, others)
         described = is_pronoun(plain) and bool(subject) and all(_ONE_PERSON.match(p.name) for p in subject)
-        if found is None and (described or (kind == "pointing" and plain in _anaphors())):
+        if found is None and (described or (kind == "pointing" and plain in lexicons.words("anaphors"))):
             return [self._as(p.name, p.kind, party) for p in subject] or [party]
+        if found is not None and kind == "person":
+            found = self._of_family(found.plain, found.start) or found  # 潘锡年…。潘氏…。|他|捐款
         if found is None:  # 协会…捐赠给某协会, and no other is named
             return [] if self._antecedent(plain, kind, party.start) else [party]
         name = found.name
-        if kind == "school" and not plain.endswith("学院") and (part := _SCHOOL_OF.search(found.plain)):
+        if kind == "school" and not plain.endswith("学院") and (part := SCHOOL_OF.search(found.plain)):
             name = name[: part.start()]
         return [self._as(name, "person" if found.tag == "PER" else "organization", party)]
 
@@ -245,10 +225,11 @@ class NameBook:
         family = [n for n in family if n.plain.startswith(called["family"]) and _CALLED.fullmatch(n.plain) is None]
         return family[-1] if len({n.plain for n in family}) == 1 else None
 
-    def _fullest(self, signed: re.Match[str]) -> str:
-        """Return the longest name of the article that ends as the signature does: 禾区慈善会 → 远山市禾区慈善会."""
-        names = [n.name for n in self._named if n.tag == "ORG" and n.plain.endswith(signed.group(1))]
-        return max([self._text[slice(*signed.span(1))], *names], key=len)
+    def _fullest(self, plain: str) -> str:
+        """Return the longest name of the article that ends with another: 禾区慈善会 → 远山市禾区慈善会."""
+        at = self._view.find(plain)
+        names = [n.name for n in self._named if n.tag == "ORG" and n.plain.endswith(plain)]
+        return max([self._text[at : at + len(plain)], *names], key=len)
 
     @staticmethod
     def is_nameless(party: PartyMention) -> bool:
@@ -267,7 +248,7 @@ class NameBook:
         found = self._antecedent("学校", "school", gift_end)
         if found is None:
             return None
-        part = _SCHOOL_OF.search(found.plain)
+        part = SCHOOL_OF.search(found.plain)
         end = found.start + part.start() if part else found.end
         return PartyMention(found.start, end, self._text[found.start : end], "organization", "school_of_scholarship")
 
@@ -361,7 +342,7 @@ class NameBook:
                 and named.name not in others
                 and anaphor_kind(named.plain) is None
                 and not (kind == "person" and self._is_leader(named))
-                and not (plain in _WHOLE_COMPANY and self._view.endswith(_SUBSIDIARY, 0, named.start))
+                and not (plain in _WHOLE_COMPANY and self._is_part(named))
             )
 
         here = bisect_left(self._named, position, key=_start)
@@ -371,16 +352,20 @@ class NameBook:
             found = next((n for n in before if self._view.startswith(plain, n.end) and can_be_meant(n)), None)
         if plain.endswith("集团"):  # 某集团旗下某公司…，|集团|还捐款…
             found = next((n for n in before if "集团" in n.plain and can_be_meant(n)), None)
-        found = found or next((n for n in before if self._fits(n.plain, plain, kind) and can_be_meant(n)), None)
+        found = found or next((n for n in before if fits(n.plain, plain, kind) and can_be_meant(n)), None)
         if found is None and kind == "company":
             found = next((n for n in before if not _NO_COMPANY.search(n.plain) and can_be_meant(n)), None)
         if found is not None:
             return found
-        fitting = [n for n in self._named[here : here + _FAR] if self._fits(n.plain, plain, kind) and can_be_meant(n)]
+        fitting = [n for n in self._named[here : here + _FAR] if fits(n.plain, plain, kind) and can_be_meant(n)]
         if not fitting or (kind == "person" and len({n.plain for n in fitting}) > 1):
             return None
         often = Counter(n.plain for n in fitting).most_common(1)[0][0]
         return next(n for n in fitting if n.plain == often)
+
+    def _is_part(self, company: _Named) -> bool:
+        """Tell whether a company is told of as a part of another: 子公司青禾建材, 青禾保险四川分公司."""
+        return company.plain.endswith("分公司") or self._view.endswith(_SUBSIDIARY, 0, company.start)
 
     def _is_leader(self, named: _Named) -> bool:
         return _LEADER.match(self._view, named.end) is not None
@@ -405,18 +390,6 @@ class NameBook:
         here = bisect_left(self._named, position, key=_start)
         there = takewhile(lambda named: named.start == position, islice(self._named, here, None))
         return self._persons[person] - sum(named.tag == "PER" and named.name == person for named in there)
-
-    @staticmethod
-    def _fits(name: str, plain: str, kind: str) -> bool:
-        if kind == "pointing":
-            noun = _POINTING.fullmatch(plain)
-            return noun is not None and name.endswith(noun.group(1)) and len(name) > len(noun.group(1)) + 1
-        if kind == "association":  # 协会, 红十字会: a name that ends so
-            return name.endswith(plain.removeprefix("该")) and len(name) > len(plain)
-        if kind == "school" and _SCHOOL_OF.search(name):
-            return True
-        head = _HEADS.get(kind)
-        return head is None or head.search(name) is not None
 
     @staticmethod
     def _as(name: str, kind: PartyKind, party: PartyMention) -> PartyMention:

@@ -389,6 +389,8 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         if not chunks:
             return None
     tokens = [token for chunk in chunks for token in chunk.tokens]
+    if tokens[-1].text == "小额" and len(tokens) > 1 and rule.startswith("subject"):
+        tokens.pop()  # 网友|小额|捐赠: of what kind the gift is; but 为|街坊|小额|捐款 says whose it was
     named_head = len(tokens) > 1 and tokens[-1].tag == "PER"
     title_end = tokens[-1].start if named_head else tokens[-1].end
     office = _OFFICE_OF_HEAD.match(view, tokens[0].start, title_end) if rule in _HANDED else None

@@ -127,9 +127,8 @@ def body_of_head(tokens: list[Token]) -> list[Token] | None:
     if not first or tokens[-1].tag != "PER" or not all(titles().fullmatch(t.text) for t in tokens[first:-1]):
         return None
     body = tokens[:first]
-    named = body[0].tag in ("ORG", "LOC") and (body[0].tag == "ORG" or len(body) == 1)
     heads = suffixes()["organization"].search(body[-1].text) is not None
-    return body if named and (heads or body[-1].tag == "ORG") else None
+    return body if body[0].tag in ("ORG", "LOC") and (heads or body[-1].tag == "ORG") else None
 
 
 def _is_called(tokens: list[Token], view: str) -> bool:
@@ -229,9 +228,11 @@ def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tup
         return start, None  # 企业|和个人
     if after in lexicons.words("party_heads", kind="organization"):
         return start, None  # 企业家|俱乐部, 校友|总会
+    if at_edge and rest and rest[0].text.endswith("会") and rest[0].text in lexicons.words("party_heads"):
+        return start, None  # 企业家|委员会|七名委员
     if at_edge and rest and party_kind(after, rest):
         return relation.end(), None
-    describes = all(t.tag in ("a", "ad", "d", "v") for t in rest)  # 有些企业|热情|很高
+    describes = all(t.tag in ("a", "ad", "d", "v", "vn", "an") for t in rest)  # 有些企业|热情|很高, 企业的|加入
     describes = describes or is_goods(after)  # 名下|股票
     unknown = len(after) <= _LONGEST_UNKNOWN and not (titles().search(relation.group()) or describes)
     if at_edge and rest and unknown and after not in not_parties():
@@ -326,6 +327,8 @@ def bodies_named(sentences: Iterable[list[Chunk]], view: str) -> Iterator[tuple[
         for before, piece in zip([None, *pieces], pieces, strict=False):
             if piece.kind != "np":
                 continue
+            if (body := body_of_head(piece.tokens)) is not None and len(body) > 1:
+                yield body[0].start, body[-1].end
             alone = len(piece.tokens) == 1 and (before is None or before.kind == "punct")  # not 旅|匈远山同乡会
             if alone and piece.tokens[0].tag == "ORG" and piece.text.endswith(_JOINED):
                 yield piece.start, piece.end

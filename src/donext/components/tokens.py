@@ -317,7 +317,8 @@ def _with_heads(tokens: list[Token], view: str) -> list[Token]:
 def _end_of_head(tokens: list[Token], i: int, view: str) -> int | None:
     """Return the index after the tokens from `i` on that together are the head of a name, or None."""
     last = tokens[i - 1]
-    of_students = last.text == "学生" and i > 1 and tokens[i - 2].tag == "ORG"  # 某大学|学生|会
+    before = tokens[max(i - 3, 0) : i - 1] if i > 1 else []
+    of_students = last.text == "学生" and any(t.tag == "ORG" for t in before)  # 某大学|学生|会, 某大学|中国|学生|会
     ends = view.endswith(_before_hui(), tokens[max(i - 2, 0)].start, last.end)  # 红|新月|会
     if tokens[i].text == "会" and (of_students or ends or _is_no_modal(tokens, i)):
         return i + 1

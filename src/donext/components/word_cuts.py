@@ -91,6 +91,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("ORG", _BODY_GIVEN, ("ORG", "v", "n")),  # 向|某卫健委|捐赠|总价值
         ("ORG", _BODY_GAVE, ("ORG", "v")),  # 台积电|捐
         ("PER", re.compile(f"(?!(?:{titles})$)({titles})(.{{2,4}}|.)$"), ("n", "PER")),  # 丹斯里|林国泰, 拿督斯里|颜
+        ("ORG", re.compile(r"(拿督斯里|丹斯里|拿督|拿汀)(.{2,4}(?<![宫庙会社]))$"), ("n", "PER")),
         ("nz ORG n", re.compile(r"([日美德]商)(?![会业贸务])(.{2,})$"), ("n", _OWN)),  # 日商|星原精机
         ("ORG PER LOC", re.compile(r"(.{3,})(向|给|将|对)$"), (_OWN, "p")),  # 桑达尔·皮查伊|向
         ("ORG PER", re.compile(r"(?=.{4})(.+)(代表|说|称)$"), (_OWN, "v")),
@@ -99,6 +100,7 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
         ("ORG", re.compile(r"(?=.{5})(.+)([和与及])$"), ("ORG", "c")),  # 某协会|和
         ("n nz LOC ORG", re.compile(r"(来自)(.+)$"), ("v", _OWN)),
         ("v", re.compile(r"(来自)(.+)$"), ("v", "n")),  # 来自|宫庙
+        ("v", re.compile(r"(夫妇|夫妻|伉俪)(.{2,})$"), ("n", "v")),  # 伉俪|移交
         ("p", re.compile(r"(?=.{4})([给由对])(.+)$"), ("p", "ORG")),
         ("n nz ORG LOC", re.compile(r"(予)(.{2,})$"), ("p", _OWN)),  # 捐赠轮椅20部|予|老人院
         ("v", re.compile(r"(?=.{5})(联合|携手|会同|协同)(.+)$"), ("v", "ORG")),
