@@ -22,7 +22,7 @@ _MIXED = re.compile(
     r"款物|钱物|捐款捐物|现金(?:和|及|、|与)[^，。；]{0,6}物资|资金(?:和|及|、|与)[^，。；]{0,6}物资|款和物|物资和(?:现金|资金)|捐款(?:和|及)[^，。；]{0,4}物资"
 )
 _NOT_GIVEN = re.compile(
-    r"(?:保额|投保|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价)[^，。；]{0,4}$"
+    r"(?:保额|投保|保险金额|额度|限额|赔偿|赔付|单价|售价|市场价(?!值)|原价|成本|预算|投资|规模|年产|产值|增收|创收|营收|销售额|运费|费用|租金|工资|货款|造价|月入|月收入|年收入)[^，。；]{0,4}$"
 )
 # 最少50元，多的三五百元; 你50元、我100元: examples of what single people gave
 _EXAMPLE = re.compile(
@@ -62,7 +62,8 @@ def is_converted(match: AmountMatch, others: Iterable[AmountMatch], view: str) -
     return converted and any(other.currency != match.currency for other in others)
 
 
-_EACH_TIME = re.compile("每(?:[跑卖售销]|完成|成交|消费)[^，。；]{0,9}$")
+_EACH_TIME = re.compile("每(?:[跑卖售销]|完成|成交|消费)[^，。；]{0,9}$|每[本份件张盒瓶套枚](?:义卖|义售|卖|售)价?$")
+_LACKING = re.compile("(?:所需|尚缺|还差|还缺)(?:要)?的?[约近]?$")  # 距离建校所需的|三百万元
 
 
 def is_given(match: AmountMatch, view: str, start: int) -> bool:
@@ -82,6 +83,6 @@ def is_given(match: AmountMatch, view: str, start: int) -> bool:
         return False
     if before.endswith(("元、", "块、")) and _SAMPLES[1].match(view, match.end):
         return False
-    if _EACH_TIME.search(before):
+    if _EACH_TIME.search(before) or _LACKING.search(before):
         return False  # 每跑一单|存一元钱
     return not _NOT_GIVEN.search(view[max(start, match.start - 12) : match.start])

@@ -76,7 +76,7 @@ def shares_out(whole: Gift, parties: list[PartyMention]) -> bool:
 
     They do where one named giver gave the whole; parts of what many gave or somebody raised name their givers.
     """
-    if whole.trigger is None or whole.trigger.kind != "give" or not whole.donors:
+    if whole.trigger is None or whole.trigger.kind not in ("give", "deliver") or not whole.donors:
         return False
     given = {party.name for party in whole.donors}
     named = all(party.kind in ("organization", "person") for party in whole.donors)

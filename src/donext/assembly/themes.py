@@ -108,12 +108,19 @@ class _ThemeReader:
             self._read_etc(i)
         elif chunk.text == "的":
             self.open = None  # 来自清迈的3000副手套: the number counts what follows
+            self.loose = self.loose or self._valued(chunk)
         elif chunk.kind in ("verb", "prep", "conj") and chunk.text not in _sums() | lexicons.words(
             "verbs", kind="loading"
         ):
             self.open, self.listed = None, []
             if chunk.text in _HOLDS:  # 捐赠的产品|包括
                 self.items = [item for item in self.items if item.quantity is not None or not is_generic(item.plain)]
+
+    def _valued(self, of: Chunk) -> bool:
+        """Tell whether goods follow whose worth is told: 价值3万元|的|药品, not 价值3万元|的|礼物."""
+        worth = self.amounts[-1] if self.amounts else None
+        gift = self.view.startswith("礼物", of.end)
+        return worth is not None and worth.kind == "goods_value" and worth.end == of.start and not gift
 
     def themes(self) -> tuple[list[AmountMention], list[ItemMention]]:
         """Return what was read."""

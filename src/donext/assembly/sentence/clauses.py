@@ -160,8 +160,11 @@ def _lists_on(clause: list[Chunk], pieces: list[Chunk], i: int) -> bool:
     """Tell whether a comma stands inside a phrase: 向甲医院的医护人员，以及当地居民捐赠; 其中，甲捐款1万元."""
     if pieces[i].text in "，：:" and len(clause) == 1 and _SPLIT.fullmatch(clause[0].text):
         return True
-    if pieces[i].text != "，" or i + 1 == len(pieces) or pieces[i + 1].text not in ("以及", "及", "和"):
+    if pieces[i].text != "，" or i + 1 == len(pieces) or pieces[i + 1].text not in ("以及", "及", "和", "连同"):
         return False
+    of = next((k for k in range(len(clause) - 1, -1, -1) if clause[k].role == "object"), None)
+    if of is not None and any(c.is_number for c in clause[of:]) and not any(c.trigger for c in clause[of:]):
+        return True  # 把|9卷磁带，连同|一台录音机，一起交给某馆
     to = next((k for k in range(len(clause) - 1, -1, -1) if clause[k].role == "recipient"), None)
     return to is not None and not any(c.kind in ("trigger", "amount", "quantity") for c in clause[to:])
 

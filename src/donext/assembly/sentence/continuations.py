@@ -35,6 +35,7 @@ _ALL = frozenset("均 都 全部 全 一并 统一 悉数".split())
 _INSCRIPTION = re.compile(
     r"[写刷印贴挂标喷绣题][^，。；“”]{0,12}[“‘「：](?P<name>[^，。；：“”‘’「」]{2,20}?)(?P<gives>敬赠|捐赠|赠送|捐|赠)(?:[”’」]|\Z)"
 )
+_FOR = frozenset("用于 用来 用作 用以 指定 指名 指明".split())
 _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
 _LISTS = ("包括", "包含", "计有")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
@@ -311,7 +312,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if reading.gift is None and reading.gifts and (amounts or items):
         return
-    if gift.amounts and any(c.text in ("用于", "用来") for c in chunks):
+    if gift.amounts and any(c.text in _FOR for c in chunks):
         return  # 捐资300万元，|用于采购救护车6辆: what the money is for
     if _share_out(reading, gift, chunks):
         return

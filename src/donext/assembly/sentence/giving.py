@@ -18,6 +18,7 @@ from donext.assembly.sentence.phrases import (
     bought_goods,
     gives_nothing,
     is_relative,
+    only_counts_parties,
     without_carrier,
     without_vehicles,
 )
@@ -82,7 +83,8 @@ def read_trigger(reading: Reading, chunks: list[Chunk], i: int, bare: list[Chunk
     if _says_who(chunks, i, region):
         region = region[:-2]
     passed_on = bool(reading.bought and reading.intermediaries)  # 自制净水器45组，|托某会|转赠|某乡
-    bought = trigger.kind == "give" and len(region) == 1 and any(c.is_number for c in reading.bought)
+    alone = trigger.kind == "give" and len(region) == 1
+    bought = (alone or only_counts_parties(region)) and any(c.is_number for c in reading.bought)
     has_goods = bool(reading.front) or counted_before or passed_on or bought  # 买了轮椅20部，|送赠|某会
     goes_on_with = reading.finished is not None and not reading.fresh_subject
     if end < len(chunks) and is_relative(chunks, end):

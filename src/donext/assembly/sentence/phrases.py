@@ -203,6 +203,12 @@ def counts_party(chunks: list[Chunk], j: int) -> bool:
     )
 
 
+def only_counts_parties(region: list[Chunk]) -> bool:
+    """Tell whether what follows a giving expression names no goods: 捐给|某市|的|10所|小学."""
+    numbers = [k for k, c in enumerate(region) if c.is_number]
+    return bool(numbers) and all(counts_party(region, k) for k in numbers)
+
+
 def next_role(chunks: list[Chunk], i: int, stop: int) -> int:
     """Return the index of the next preposition that gives a party's role, or `stop`."""
     for j in range(i, stop):
