@@ -27,6 +27,8 @@ def recipients(sentence: str) -> list[list[str]]:
             "青禾公司向河西县红十字会、柳林县第一中学等机构和单位捐款10万元。",
             ["河西县红十字会", "柳林县第一中学"],
         ),
+        ("青禾公司向青海赴荆州医疗队捐款10万元。", ["青海赴荆州医疗队"]),
+        ("青禾公司为全国驰援湖北的医务人员捐款10万元。", ["全国驰援湖北的医务人员"]),
         ("青禾公司向河西医院、柳林医院等山区的医院捐赠口罩300箱。", ["河西医院", "柳林医院"]),
     ],
 )
@@ -266,3 +268,8 @@ def test_what_is_given_at_an_occasion_for_somebody_goes_there() -> None:
         "主席周明率先捐10万元，油厂经理李静捐5万元。\n校友会另捐2万元给河西中学，家长会捐1万元。"
     )
     assert [names(event.recipients) for event in events(text)] == ["远山小学", "远山小学", "远山小学", "河西中学", ""]
+
+
+def test_a_gift_goes_through_the_body_that_pays() -> None:
+    (event,) = events("青禾公司通过河西县医院支付手术费资助患儿40万元。")
+    assert names(event.intermediaries) == "河西县医院"

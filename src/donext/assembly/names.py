@@ -97,7 +97,7 @@ class NameBook:
             and annotations.view[word.end - 1] not in _NO_END  # 口罩|是 read as a name
             and not (word.tag == "ORG" and is_kind_of_body(annotations.view[word.start : word.end]))
             and not annotations.view.startswith(_OF_PRESS, word.end)
-            and word.text not in lexicons.words("adverbs")
+            and word.text not in lexicons.words("adverbs") | lexicons.words("not_subjects")
         ]
         for start, end in bodies:
             self._set_body(self._name(start, end, "ORG"))
@@ -114,7 +114,9 @@ class NameBook:
             return
         while at < len(self._named) and self._named[at].start < body.end:
             inner = self._named[at]
-            if inner.tag == "ORG" and inner.end <= body.end and not suffixes()["organization"].search(inner.plain):
+            rest = self._view[inner.start - 1] == "）"  # 远山（禾县）|建材公司
+            headless = not suffixes()["organization"].search(inner.plain)
+            if inner.tag == "ORG" and inner.end <= body.end and (rest or headless):
                 del self._named[at]
             else:
                 at += 1

@@ -388,6 +388,8 @@ def _party(chunks: list[Chunk], text: str, view: str, rule: str) -> PartyMention
         chunks = _trim(chunks[cut + 1 :])
         if not chunks:
             return None
+    if rule in ("after_通过", "after_经") and len(chunks) > 2 and cut < 0 and chunks[1].kind == "verb":
+        chunks = chunks[:1] if chunks[0].tokens[-1].tag == "ORG" else chunks  # 通过|县医院|支付|手术费|捐款
     tokens = [token for chunk in chunks for token in chunk.tokens]
     if tokens[-1].text == "小额" and len(tokens) > 1 and rule.startswith("subject"):
         tokens.pop()  # 网友|小额|捐赠: of what kind the gift is; but 为|街坊|小额|捐款 says whose it was

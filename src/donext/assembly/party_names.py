@@ -21,10 +21,10 @@ _ALL_OF = re.compile(
     "所有|全省|全市|全县|各|全体|相关|多家|部分|(?:[0-9]|[一二三四五六七八九十百千多]{1,6}[余多]?[家个名位所大])"
 )
 _LEADING = re.compile(
-    r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=“)|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|隔壁的?|不远处的|附近的|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|为|和|与|及|的|有(?![的些]|需[求要]的|[^，的]{2,24}需[求要]的)|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
+    r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=[“患])|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|隔壁(?:的|(?![床村班桌]))|不远处的|附近的|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|为|和|与|及|的|有(?![的些]|需[求要]的|[^，的]{2,24}需[求要]的)|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
-    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|第[0-9一二三四五六七八九十]{1,2}批|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|的台账|的账本|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|这边|那边|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
+    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|第[0-9一二三四五六七八九十]{1,2}批|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|的台账|的账本|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|门前的(?:捐赠|捐款|募捐|接收)点|这边|那边|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
 )
 _COUPLE = re.compile(
     "夫妇|夫妻|伉俪|昆仲|老两口|小两口|一家|一家[三四五六七]口|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇"
@@ -226,8 +226,8 @@ def _after_relation(tokens: list[Token], start: int, end: int, view: str) -> tup
         return start, None  # 某公司旗下所有企业 is the company's own
     if after[:1] in ("和", "及", "与", "、"):
         return start, None  # 企业|和个人
-    if after in lexicons.words("party_heads", kind="organization"):
-        return start, None  # 企业家|俱乐部, 校友|总会
+    if after in lexicons.words("party_heads", kind="organization") | lexicons.words("party_heads", kind="group"):
+        return start, None  # 企业家|俱乐部, 校友|总会, 会员|厂商
     if at_edge and rest and rest[0].text.endswith("会") and rest[0].text in lexicons.words("party_heads"):
         return start, None  # 企业家|委员会|七名委员
     if at_edge and rest and party_kind(after, rest):
@@ -332,7 +332,7 @@ def bodies_named(sentences: Iterable[list[Chunk]], view: str) -> Iterator[tuple[
             alone = len(piece.tokens) == 1 and (before is None or before.kind == "punct")  # not 旅|匈远山同乡会
             if alone and piece.tokens[0].tag == "ORG" and piece.text.endswith(_JOINED):
                 yield piece.start, piece.end
-            if len(piece.tokens) < 2 or piece.tokens[-1].tag in NAMES:
+            if len(piece.tokens) < 2 or (piece.tokens[-1].tag in NAMES and "）" not in piece.text):
                 continue
             if not suffixes()["organization"].search(piece.text) or not piece.has("ORG", "LOC", "nz"):
                 continue

@@ -32,6 +32,7 @@ _EACH = frozenset("各 各类 各级 各大 各界 各种 各地 各个 全体 �
 _BRANCHES = ("东院", "西院", "南院", "北院", "院区", "分院", "总院", "校区", "本部")  # 某医院（东院）
 _SHORT_PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台穗汉")
 _NATIONS = frozenset("中国 香港 台湾 澳门 上海 北京 广州 深圳 亚洲 亚太 大中华 日本 韩国 新加坡".split())
+_EVERYWHERE = frozenset("全国 全省 各地 外省".split())
 _NEWS = ("讯", "电", "报", "网", "社", "消息", "报道", "导读", "摘要", "快讯")
 _TEAMS = ("医疗队", "队员", "医护人员", "医务人员", "救援队", "工作队", "护士", "医生")
 
@@ -136,7 +137,7 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
             continue
         if (
             token.text in lexicons.words("verbs", kind="aid")
-            and before.tag in NAMES
+            and (before.tag in NAMES or before.text in _EVERYWHERE)
             and any(t.text.endswith(_TEAMS) for t in tokens[i + 1 : i + 4])
         ):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 陕西省援助湖北医疗队 is one name
