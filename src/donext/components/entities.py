@@ -135,19 +135,25 @@ def join_founders(annotations: Annotations) -> None:
 
 
 def join_handles(annotations: Annotations) -> None:
-    """Join what follows @ up to a colon or blank to one name: @老周|修|车铺 转发, @青禾|酱园：."""
+    """Join what follows @ up to a colon or blank to the name of a person or body: @老周|修|车铺 转发, @青禾|酱园：."""
     for sentence in annotations.sentences:
         for match in reversed(list(_HANDLE.finditer(annotations.view, sentence.start, sentence.end))):
             first = next(i for i, word in enumerate(sentence.words) if word.end > match.start())
             last = next(i for i, word in enumerate(sentence.words) if word.end >= match.end())
             start, end = sentence.words[first].start, sentence.words[last].end
             if (start, end) == match.span():
-                sentence.words[first : last + 1] = [Word(start, end, match.group(), "PER")]
+                tag = "ORG" if match.group().endswith(_heads_of_bodies()) else "PER"
+                sentence.words[first : last + 1] = [Word(start, end, match.group(), tag)]
 
 
 _LONGEST_PLACE = 4  # with 向
 _ENDS_OF_BODIES = ("会", "公司", "集团", "团", "社", "厂")
 _HANDLE = re.compile(r"(?<![A-Za-z0-9.]@)(?<=@)[^\s@#，。；！？、：:“”（）()]{2,20}(?<!本人)(?=[\s：:])")
+
+
+@cache
+def _heads_of_bodies() -> tuple[str, ...]:
+    return tuple(head for head in lexicons.terms("party_heads", kind="organization") if len(head) > 1)
 
 
 @cache
