@@ -62,7 +62,9 @@ def is_converted(match: AmountMatch, others: Iterable[AmountMatch], view: str) -
     return converted and any(other.currency != match.currency for other in others)
 
 
-_EACH_TIME = re.compile("每(?:[跑卖售销]|完成|成交|消费)[^，。；]{0,9}$|每[本份件张盒瓶套枚](?:义卖|义售|卖|售)价?$")
+_EACH_TIME = re.compile(
+    "每(?:[跑卖售销]|完成|成交|消费)[^，。；]{0,9}$|每[本份件张盒瓶套枚个](?:义卖|义售|卖|售|市)价?$"
+)
 _LACKING = re.compile("(?:所需|尚缺|还差|还缺)(?:要)?的?[约近]?$")  # 距离建校所需的|三百万元
 
 

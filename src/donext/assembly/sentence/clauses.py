@@ -83,7 +83,9 @@ def read_sentence(reading: Reading, pieces: list[Chunk]) -> list[Gift]:
             or _begins_gift(reading, pieces, i)
             or _begins_part(reading, clause, pieces, i)
         ):
-            reading.upcoming = next((c for c in pieces[i + 1 :] if c.kind not in ("adverb", "date")), None)
+            reading.upcoming = next(
+                (c for c in pieces[i + 1 :] if c.kind not in ("adverb", "date") and c.text != "则"), None
+            )
             _read_clause(reading, clause, piece.text)
             clause = []
         elif _next_giver(reading, clause, pieces, i):

@@ -37,6 +37,8 @@ _INSCRIPTION = re.compile(
 )
 _FOR = frozenset("用于 用来 用作 用以 指定 指名 指明".split())
 _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
+# 单笔金额最高的|是|某公司的5000万元; 捐款额最高的个人|是|某某，为25万元
+_LARGEST = re.compile(r"(?:单笔|一笔|金额|数额|款额|捐款|善款)[^，。；]{0,6}最[大高多][^，。；]{0,4}$")
 _LISTS = ("包括", "包含", "计有")
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
@@ -96,11 +98,13 @@ def read_giver(reading: Reading, chunks: list[Chunk]) -> bool:
 def read_origin(reading: Reading, chunks: list[Chunk]) -> bool:
     """Read whom one of the gifts told before comes from: 最大的一笔|来自|某公司，计100万元; 最大一笔|100万元|来自…."""
     k = next((k for k, c in enumerate(chunks) if c.text in ("来自", "出自") and c.kind in ("verb", "prep")), 0)
+    k = k or next((k for k, c in enumerate(chunks) if c.text in ("是", "为", "属") and c.kind != "np"), 0)
     before = reading.latest or reading.whole
-    if not k or before is None:
+    if not k or before is None or any(c.trigger for c in chunks[k:]):
         return False
     sums = k - 1 if isinstance(chunks[k - 1].value, AmountMatch) else k
-    if not sums or not _ONE_OF.search(reading.view, chunks[0].start, chunks[sums].start):
+    one = _ONE_OF if chunks[k].text in ("来自", "出自") else _LARGEST
+    if not sums or not one.search(reading.view, chunks[0].start, chunks[sums].start):
         return False
     end = next((j for j in range(k, len(chunks)) if isinstance(chunks[j].value, AmountMatch)), len(chunks))
     givers = reading.parties(chunks[k + 1 : end], "comes_from")
@@ -311,6 +315,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         reading.recipients = []
         return
     if reading.gift is None and reading.gifts and (amounts or items):
+        if reading.upcoming is not None and reading.upcoming.role == "agent":
+            reading.bought = chunks  # 甲捐款5万元；礼品120份，|则由某商会赠出
         return
     if gift.amounts and any(c.text in _FOR for c in chunks):
         return  # 捐资300万元，|用于采购救护车6辆: what the money is for
