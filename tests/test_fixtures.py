@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-FOLDERS = ("gold", "passages", "varied", "reports")
+FOLDERS = ("gold", "passages", "varied", "reports", "stories")
 
 
 def lines_of(folder: str) -> list[dict[str, Any]]:
