@@ -7,13 +7,14 @@ import pytest
 from spacy.vocab import Vocab
 
 from donext import models
-from donext.assembly import confidence, ranking
+from donext.assembly import confidence, leftovers, ranking
 from donext.components import words
 from donext.models import FOLDER, SUMS, ModelError, check, write_sums
 
 LOADERS = {
     "words": (words.load_model, words.MODEL_FILES),
     "confidence": (confidence.load_model, ["model.json"]),
+    "leftovers": (leftovers.load_model, ["model.json"]),
     "recipients": (ranking.load_model, ["model.json"]),
 }
 
@@ -29,6 +30,7 @@ def model(request, tmp_path):
 
 def forget() -> None:
     confidence.load_model.cache_clear()
+    leftovers.load_model.cache_clear()
     ranking.load_model.cache_clear()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 
+from donext.assembly.bare import bare_gift
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
 from donext.assembly.frame import Frame, fill_from_frames, fill_from_scene, fill_recipients, frame_of
@@ -21,6 +23,7 @@ from donext.assembly.judging import (
     reason_against,
     speaks_of_gifts,
 )
+from donext.assembly.leftovers import Leftover, leftovers_of, telling
 from donext.assembly.lists import find_lists, list_gifts
 from donext.assembly.meant import meant_by_these
 from donext.assembly.names import NameBook, is_pronoun
@@ -48,12 +51,19 @@ class ToldGifts:
     Attributes:
         gifts: the gifts in text order, each once.
         frames: the sentences that say for whom the gifts after them are.
-        chunks: the chunks of each sentence.
+        pieces: the chunks of each analysed sentence, by its first offset.
+        leftovers: the clauses with amounts or counted goods that no gift holds.
     """
 
     gifts: list[Gift]
     frames: list[Frame]
-    chunks: list[list[Chunk]]
+    pieces: dict[int, list[Chunk]]
+    leftovers: list[Leftover]
+
+    @property
+    def chunks(self) -> list[list[Chunk]]:
+        """The chunks of each sentence."""
+        return list(self.pieces.values())
 
 
 def read_gifts(annotations: Annotations) -> list[Gift]:
@@ -71,98 +81,190 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
 
 def told_gifts(annotations: Annotations) -> ToldGifts:
     """Return the gifts of an article with the parties that the sentences name or point to."""
+    told = told_by_rules(annotations)
+    bare = telling(told.leftovers, told.gifts, annotations)
+    return _ArticleReader(annotations, told.pieces, bare).read() if bare else told
+
+
+def told_by_rules(annotations: Annotations) -> ToldGifts:
+    """Return the gifts that the rules read, and the clauses that they leave over."""
     pieces = {sentence.start: _pieces(sentence, annotations) for sentence in annotations.sentences}
-    names = NameBook(annotations, bodies_named(pieces.values(), annotations.view))
-    found: list[Gift] = []
-    none: list[tuple[Gift, str]] = []
-    frames: list[Frame] = []
-    subject: list[PartyMention] = []
-    date: DateMatch | None = None
-    day: DateMatch | None = None
-    paragraph = -1
-    free_before = False
-    whole: Gift | None = None
-    last: Sentence | None = None
-    about_gifts = is_about_gifts(annotations)
-    brings = speaks_of_gifts(annotations)
-    letter = is_letter_of_thanks(annotations.view)
-    signed = signer(annotations) if annotations.noticed else None
-    tables, lists = find_tables(annotations.view), find_lists(annotations.view)
-    read_apart = [(one.start, one.end) for one in tables] + [place for one in lists for place in one.places]
-    skimmed = {sentence.start for sentence in annotations.skimmed}
-    for sentence, after in zip_longest(annotations.noticed, annotations.noticed[1:]):
-        if sentence.start in skimmed:
-            free_before, whole, last = is_free(sentence, annotations), None, sentence
-            continue
-        if any(start <= sentence.start < end for start, end in read_apart):
-            continue
-        if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
-            date = day if tells_scene(annotations.view, sentence.start) else None
+    return _ArticleReader(annotations, pieces).read()
+
+
+class _ArticleReader:
+    """Reads the sentences of an article from first to last.
+
+    Attributes:
+        found: the gifts so far.
+        none: what was read and is no event, with the reasons.
+        frames: the frames so far.
+        subject: whom a left-out subject stands for.
+        date: the date that holds here; `day`: the one that opened the scene.
+        paragraph: the paragraph of the last sentence.
+        free_before: whether the last sentence says that something is given free of charge.
+        whole: its last gift, which 其中 would split.
+        last: the last sentence.
+    """
+
+    def __init__(self, annotations: Annotations, pieces: dict[int, list[Chunk]], bare: Iterable[Leftover] = ()) -> None:
+        """Prepare to read.
+
+        Args:
+            annotations: the article.
+            pieces: the chunks of each analysed sentence, by its first offset.
+            bare: clauses that tell gifts which the rules do not read.
+        """
+        self.annotations = annotations
+        self.view = annotations.view
+        self.pieces = pieces
+        self.names = NameBook(annotations, bodies_named(self.pieces.values(), self.view))
+        self.bare: defaultdict[int, list[Leftover]] = defaultdict(list)
+        for left in bare:
+            self.bare[left.sentence.start].append(left)
+        self.found: list[Gift] = []
+        self.none: list[tuple[Gift, str]] = []
+        self.frames: list[Frame] = []
+        self.read_here: list[tuple[Sentence, list[Chunk]]] = []
+        self.subject: list[PartyMention] = []
+        self.date: DateMatch | None = None
+        self.day: DateMatch | None = None
+        self.paragraph = -1
+        self.free_here = self.free_near = self.free_before = False
+        self.whole: Gift | None = None
+        self.last: Sentence | None = None
+        self.about_gifts = is_about_gifts(annotations)
+        self.brings = speaks_of_gifts(annotations)
+        self.letter = is_letter_of_thanks(self.view)
+        self.signed = signer(annotations) if annotations.noticed else None
+
+    def read(self) -> ToldGifts:
+        """Return what the article tells; what is no event is noted in its annotations."""
+        annotations = self.annotations
+        tables, lists = find_tables(self.view), find_lists(self.view)
+        read_apart = [(one.start, one.end) for one in tables] + [place for one in lists for place in one.places]
+        skimmed = {sentence.start for sentence in annotations.skimmed}
+        noticed = annotations.noticed
+        after = {sentence.start: following for sentence, following in pairwise(noticed)}
+        asides = (sentence for sentence in annotations.sentences if sentence.aside)
+        for sentence in sorted([*noticed, *asides], key=lambda sentence: sentence.start):
+            if sentence.start in skimmed:
+                self.free_before, self.whole, self.last = is_free(sentence, annotations), None, sentence
+            elif any(start <= sentence.start < end for start, end in read_apart):
+                continue
+            elif sentence.aside:
+                self._read_aside(sentence)
+            else:
+                self._read_sentence(sentence, after.get(sentence.start))
+        before = [*self.found, *(gift for gift, _ in self.none)]
+        for gift in (listed := list(list_gifts(annotations, lists, before))):
+            _resolve(gift, self.names, [])
+        listed += table_gifts(annotations, tables)
+        every = sorted([*self.found, *listed], key=lambda gift: gift.start)
+        told = without_repeats(every)
+        date_by_headings(told, dated_headings(annotations), self.view)
+        kept, weak = self._parted(told)
+        self.none += [(gift, "weak") for gift in weak]
+        said_too_little = set(map(id, weak))
+        held = [gift for gift in every if id(gift) not in said_too_little]
+        self.none += [(gift, "told_again") for gift in self.found]  # the first reason counts, where nothing was kept
+        annotations.dropped = _dropped(annotations, kept, self.none)
+        return ToldGifts(kept, self.frames, self.pieces, leftovers_of(self.read_here, held, annotations))
+
+    def _read_sentence(self, sentence: Sentence, after: Sentence | None) -> None:
+        annotations, pieces = self.annotations, self.pieces[sentence.start]
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.date = self.day if tells_scene(self.view, sentence.start) else None
         free = is_free(sentence, annotations)
-        near = free or letter or free_before or (after is not None and _is_said_of(after, sentence, annotations))
-        reading = Reading(
-            sentence,
-            annotations.text,
-            annotations.view,
-            subject,
-            free_here=free,
-            free_near=near or about_gifts,
-            brings=brings,
-            whole=whole,
-            before=[gift for gift in found if gift.sentence is last],
-        )
-        read = read_sentence(reading, pieces[sentence.start])
+        near = free or self.letter or self.free_before or _is_said_of(after, sentence, annotations)
+        self.free_here = free
+        self.free_near = near or self.about_gifts
+        reading = self._reading(sentence)
+        read = read_sentence(reading, pieces)
+        self.read_here.append((sentence, pieces))
         for gift in reading.back:
-            _resolve(gift, names, subject)
+            _resolve(gift, self.names, self.subject)
         for gift in read:
             take_sum_before(gift, read, annotations)
         gifts = [gift for gift in read if near or is_complete(gift)]
-        none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
+        self.none += [(gift, "not_free") for gift in read if not (near or is_complete(gift))]
+        gifts = sorted([*gifts, *self._bare_gifts(sentence, gifts)], key=lambda gift: gift.start)
+        gifts = self._completed(gifts)
+        self.subject = reading.subject or self.subject
+        self.whole = gifts[-1] if gifts else None
+        self.date = last_date(sentence.dates, gifts, self.date, self.view)
+        self.day = self.date or self.day
+        self.free_before, self.last = free, sentence
         for gift in gifts:
-            _resolve(gift, names, subject)
-            gift.donors = _credited(gift, subject, annotations)
+            self._take(gift)
+
+    def _read_aside(self, sentence: Sentence) -> None:
+        """Read a sentence that speaks of no giving: it tells gifts only where it was judged to."""
+        self.read_here.append((sentence, self.pieces[sentence.start]))
+        for gift in self._completed(list(self._bare_gifts(sentence, []))):
+            self._take(gift)
+
+    def _completed(self, gifts: list[Gift]) -> list[Gift]:
+        """Return the gifts of a sentence with all that it and those before it tell of them."""
+        gifts = self._with_parties(gifts)
+        for gift in gifts:
+            gift.points_back = points_back(gift, self.annotations)
+            set_status(gift, self.annotations)
+            set_total(gift, self.annotations)
+            set_date(gift, self.date, self.view)
+        return gifts
+
+    def _reading(self, sentence: Sentence) -> Reading:
+        """Return the state in which a sentence is read."""
+        return Reading(
+            sentence,
+            self.annotations.text,
+            self.view,
+            self.subject,
+            free_here=self.free_here,
+            free_near=self.free_near,
+            brings=self.brings,
+            whole=self.whole,
+            before=[gift for gift in self.found if gift.sentence is self.last],
+        )
+
+    def _bare_gifts(self, sentence: Sentence, gifts: Sequence[Gift]) -> Iterator[Gift]:
+        """Yield the gifts of the clauses that tell one without a word that the rules know."""
+        for left in self.bare[sentence.start]:
+            yield bare_gift(left, gifts, self._reading)
+
+    def _with_parties(self, gifts: list[Gift]) -> list[Gift]:
+        """Return the gifts of a sentence with their parties resolved, and the sums of several."""
+        for gift in gifts:
+            _resolve(gift, self.names, self.subject)
+            gift.donors = _credited(gift, self.subject, self.annotations)
         for i, gift in enumerate(gifts):
-            gift.recipients = meant_by_these(gift.recipients, [*found, *gifts[:i]])
-        gifts = with_sums(gifts, annotations.view)
+            gift.recipients = meant_by_these(gift.recipients, [*self.found, *gifts[:i]])
+        gifts = with_sums(gifts, self.view)
         for gift in gifts:
-            if not gift.recipients and (school := names.school(gift.start, gift.end)) is not None:
+            if not gift.recipients and (school := self.names.school(gift.start, gift.end)) is not None:
                 gift.recipients = [school]
-            elif signed is not None and received_by_signer(gift, signed, annotations.view):
-                gift.recipients = [signed]
-            gift.points_back = points_back(gift, annotations)
-            set_status(gift, annotations)
-            set_total(gift, annotations)
-            set_date(gift, date, annotations.view)
-        subject = reading.subject or subject
-        whole = gifts[-1] if gifts else None
-        date = last_date(sentence.dates, gifts, date, annotations.view)
-        day = date or day
-        free_before, last = free, sentence
-        for gift in gifts:
-            frame = frame_of(gift, annotations.view)
-            frames += [frame] if frame is not None else []
-            reason = _why_none(gift, annotations)
-            if reason:
-                none.append((gift, reason))
-            else:
-                found += distribute(gift)
-    before = [*found, *(gift for gift, _ in none)]
-    for gift in (listed := list(list_gifts(annotations, lists, before))):
-        _resolve(gift, names, [])
-    listed += table_gifts(annotations, tables)
-    told = without_repeats(sorted([*found, *listed], key=lambda gift: gift.start))
-    date_by_headings(told, dated_headings(annotations), annotations.view)
-    given = Counter(name for gift in told for name in {party.name for party in gift.donors})
-    kept = []
-    for gift in told:
-        if is_weak(gift, given):
-            none.append((gift, "weak"))
+            elif self.signed is not None and received_by_signer(gift, self.signed, self.view):
+                gift.recipients = [self.signed]
+        return gifts
+
+    def _take(self, gift: Gift) -> None:
+        """Note a gift, the frame that it sets, or why it is none."""
+        frame = frame_of(gift, self.view)
+        self.frames += [frame] if frame is not None else []
+        reason = _why_none(gift, self.annotations)
+        if reason:
+            self.none.append((gift, reason))
         else:
-            kept.append(gift)
-    none += [(gift, "told_again") for gift in found]  # the first reason counts, and only where nothing was kept
-    annotations.dropped = _dropped(annotations, kept, none)
-    return ToldGifts(kept, frames, list(pieces.values()))
+            self.found += distribute(gift)
+
+    @staticmethod
+    def _parted(told: Sequence[Gift]) -> tuple[list[Gift], list[Gift]]:
+        """Part the gifts that say enough to be one from those that do not."""
+        given = Counter(name for gift in told for name in {party.name for party in gift.donors})
+        weak = [is_weak(gift, given) for gift in told]
+        return [g for g, w in zip(told, weak, strict=True) if not w], [g for g, w in zip(told, weak, strict=True) if w]
 
 
 def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
@@ -171,9 +273,10 @@ def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:
     return chunk(sentence, annotations.view)
 
 
-def _is_said_of(after: Sentence, sentence: Sentence, annotations: Annotations) -> bool:
+def _is_said_of(after: Sentence | None, sentence: Sentence, annotations: Annotations) -> bool:
     """Tell whether the next sentence says that what one tells was not paid for: 车上是10吨白菜。“一分钱不要。”."""
-    return after.stands_near(sentence) and says_gratis(annotations.view, after.start, after.end)
+    near = after is not None and after.stands_near(sentence)
+    return near and after is not None and says_gratis(annotations.view, after.start, after.end)
 
 
 def _resolve(gift: Gift, names: NameBook, subject: list[PartyMention]) -> None:

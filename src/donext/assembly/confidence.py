@@ -16,13 +16,11 @@ from pathlib import Path
 from donext import models
 from donext.assembly.features import features_of
 from donext.assembly.gifts import Gift
-from donext.assembly.trees import Trees
+from donext.assembly.trees import MODEL_FILE, Trees
 from donext.components.annotations import Annotations
 
 SHIPPED_MODEL = models.FOLDER / "confidence"
 """The folder of the package's model; its card lies beside it."""
-
-MODEL_FILE = "model.json"
 
 SURE = 0.8
 """The confidence from which at least 95 % of the gifts are right."""

@@ -85,6 +85,7 @@ class _Article:
         yield from _if(gift.is_total, "is_total")
         yield from _if(gift.part_of_total, "part_of_total")
         yield from _if(gift.pledged, "pledged")
+        yield from _if(gift.bare, "bare")
         yield from _if(gift.distributed, "distributed")
         yield from _if(gift.intermediaries, "intermediaries")
         yield f"date={gift.date_rule or 'none'}", 1.0

@@ -100,6 +100,7 @@ class Gift:
         is_total, part_of_total, pledged: as in DonationEvent.
         rules: (part, rule) of parts that are no mention, such as the status.
         points_back: whether it says more of a gift told before (此次捐赠的物资, 这批口罩).
+        bare: whether it is told without a word of giving that the rules know (:mod:`donext.assembly.leftovers`).
         told: in how many places of the article it is told.
         confidence: how sure it is, 0..1.
     """
@@ -121,6 +122,7 @@ class Gift:
     pledged: bool = False
     rules: list[tuple[str, str]] = field(default_factory=list)
     points_back: bool = False
+    bare: bool = False
     told: int = 1
     confidence: float = 0.0
 

@@ -8,7 +8,6 @@ articles share. ``python -m donext.training.recipients`` makes the model.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -21,14 +20,12 @@ from pathlib import Path
 from donext import lexicons, models
 from donext.assembly.candidates import Candidate, Mention, candidates_of
 from donext.assembly.gifts import Gift
-from donext.assembly.trees import Trees
+from donext.assembly.trees import Trees, load_trees
 from donext.components.annotations import Annotations
 from donext.components.chunks import Chunk
 
 SHIPPED_MODEL = models.FOLDER / "recipients"
 """The folder of the package's model; its card lies beside it."""
-
-MODEL_FILE = "model.json"
 
 PROBABLE = 0.4
 """The probability from which the best candidate is taken: more than half of those were right on articles not seen."""
@@ -48,10 +45,9 @@ def load_model(folder: Path = SHIPPED_MODEL) -> Trees:
     """Return the trees of a folder: the log odds that a candidate receives a gift.
 
     Raises:
-        FileNotFoundError, ModelError: as :func:`donext.models.check`.
+        FileNotFoundError, ModelError: as :func:`donext.assembly.trees.load_trees`.
     """
-    models.check(folder, [MODEL_FILE], "donext.training.recipients")
-    return Trees.from_dict(json.loads((folder / MODEL_FILE).read_text(encoding="utf-8")))
+    return load_trees(folder, "donext.training.recipients")
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,20 @@ grows them is :mod:`donext.training.boosting`.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from donext import models
+
+MODEL_FILE = "model.json"
+"""The file of a model of trees in its folder."""
 
 LEAF = ""
 """The name of the feature of a node that asks nothing."""
@@ -152,3 +159,17 @@ class Trees:
         """Return the model that :meth:`as_dict` wrote."""
         trees = (Tree(tuple(f), tuple(n), tuple(left)) for f, n, left in data["trees"])  # type: ignore[attr-defined]
         return cls(float(data["base"]), tuple(trees))  # type: ignore[arg-type]
+
+
+def load_trees(folder: Path, recipe: str) -> Trees:
+    """Return the trees of a folder.
+
+    Args:
+        folder: holds :data:`MODEL_FILE` and its digest.
+        recipe: the module that makes them, for errors.
+
+    Raises:
+        FileNotFoundError, ModelError: as :func:`donext.models.check`.
+    """
+    models.check(folder, [MODEL_FILE], recipe)
+    return Trees.from_dict(json.loads((folder / MODEL_FILE).read_text(encoding="utf-8")))

@@ -50,6 +50,7 @@ class Sentence:
         in_title: whether it is the article's title.
         headline: whether it is the title or a heading: a short line of its own without a full stop.
         candidate: whether it holds a giving expression of its own.
+        aside: whether it speaks of no giving, but of amounts or goods near a sentence that does.
         triggers, words, amounts, quantities, dates: what the components found, in text order.
     """
 
@@ -59,6 +60,7 @@ class Sentence:
     in_title: bool = False
     headline: bool = False
     candidate: bool = False
+    aside: bool = False
     triggers: tuple[Trigger, ...] = ()  # no list of its own: many sentences are only skimmed
     words: list[Word] = field(default_factory=list)
     amounts: tuple[AmountMatch, ...] = ()
@@ -118,5 +120,6 @@ class Annotations:
 
     @property
     def noticed(self) -> list[Sentence]:
-        """The analysed and the skimmed sentences in text order."""
-        return sorted([*self.sentences, *self.skimmed], key=lambda sentence: sentence.start)
+        """The sentences that speak of giving or stand beside one, analysed or skimmed, in text order."""
+        analysed = (sentence for sentence in self.sentences if not sentence.aside)
+        return sorted([*analysed, *self.skimmed], key=lambda sentence: sentence.start)

@@ -45,6 +45,7 @@ _LONGEST_LEAD, _LONGEST_OFFER = 40, 8
 _OFFERED = re.compile(r"(?:提供|开通|开展|推出|享受|获得|包括|的|为)[^，。；]{0,4}\Z")  # 提供|免费运输: a noun
 _NOUN_OF_SERVICE = re.compile(r"[^，。；]{0,8}?(?:服务|通道|保障|专线|热线|支持|费用)|[、的]")
 _MAX_SENTENCE = 1000
+_ASIDE = 10
 _BEFORE, _AFTER = 6, 1  # how far from the sentence that names what is given the others are that speak of giving
 _NOT_GIVEN = frozenset("person organization place time other".split())  # what quantities count that nobody gives
 _TITLE_OR_BRAND = re.compile("[“《][^”》，。]{2,14}[”》]")  # “启明奖”由某集团捐赠
@@ -224,18 +225,23 @@ def analysed_sentences(view: str, body_start: int = 0) -> tuple[list[Sentence], 
     wanted = [any(pair) for pair in zip(candidate, tells, _continuations(view, ranges, candidate), strict=True)]
     for i in range(1, len(ranges)):
         wanted[i - 1] = wanted[i - 1] or candidate[i]
+    aside = [False] * len(ranges)
+    for i, place in enumerate(ranges):
+        near = any(candidate[max(i - _ASIDE, 0) : i + _ASIDE + 1])
+        aside[i] = not wanted[i] and near and _counts(view, *place)
     if any(wanted):
         wanted[0] = wanted[lead] = True
     breaks = [m.start() for m in re.finditer("\n", view)]
     analysed: list[Sentence] = []
     skimmed: list[Sentence] = []
     for i, (start, end) in enumerate(ranges):
-        if wanted[i] or speaks[i]:
+        if wanted[i] or speaks[i] or aside[i]:
             sentence = Sentence(start, end, bisect_right(breaks, start), start < body_start, candidate=speaks[i])
+            sentence.aside = aside[i]
             sentence.headline = sentence.in_title or _is_heading(view, sentence)
             sentence.start = _after_dateline(view, sentence)
             sentence.triggers = tuple(find_triggers(view, sentence.start, end))
-            (analysed if wanted[i] else skimmed).append(sentence)
+            (analysed if wanted[i] or aside[i] else skimmed).append(sentence)
     return analysed, skimmed
 
 
@@ -281,6 +287,15 @@ def _names_theme(view: str, start: int, end: int) -> bool:
     if any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence)):
         return True
     return any(trigger.kind == "serve" for trigger in _triggers(view, start, end))
+
+
+def _counts(view: str, start: int, end: int) -> bool:
+    """Tell whether a sentence names an amount of money, or counts what could be given."""
+    if _NUMBER.search(view, start, end) is None:
+        return False
+    sentence = view[start:end]
+    counted = any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
+    return counted or bool(amounts_in_view(sentence, sentence))
 
 
 def _is_heading(view: str, sentence: Sentence) -> bool:

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from donext.models import write_sums
+
+
+def table_of_shares(judged: Sequence[tuple[float, bool]], lines: Sequence[float], taken: str) -> str:
+    """Return how many are taken from several probabilities on, and how many rightly, as a table in Markdown.
+
+    Args:
+        judged: the probability of each, and whether it is right.
+        lines: the probabilities.
+        taken: the head of the column that counts what is taken.
+    """
+    rows = [f"| from a probability of | {taken} | right | share |", "|---|---|---|---|"]
+    for line in lines:
+        right = [is_right for probability, is_right in judged if probability >= line]
+        share = f"{sum(right) / len(right):.3f}" if right else "–"
+        rows.append(f"| {line} | {len(right)} | {sum(right)} | {share} |")
+    return "\n".join(rows)
 
 
 def write_model(out: Path, name: str, model: object, card: str, **told: object) -> None:

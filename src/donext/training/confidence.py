@@ -22,9 +22,9 @@ import numpy as np
 import typer
 
 from donext.assembly.article import read_gifts
-from donext.assembly.confidence import MODEL_FILE, SHIPPED_MODEL, SURE, scaled
+from donext.assembly.confidence import SHIPPED_MODEL, SURE, scaled
 from donext.assembly.features import features_of
-from donext.assembly.trees import Trees
+from donext.assembly.trees import MODEL_FILE, Trees
 from donext.ner import Tagger
 from donext.training.boosting import Growth, grow
 from donext.training.cards import write_model

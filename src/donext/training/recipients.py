@@ -17,15 +17,15 @@ from typing import Annotated
 import typer
 
 from donext.assembly.article import told_gifts
-from donext.assembly.ranking import MODEL_FILE, PROBABLE, SHIPPED_MODEL, Features, RecipientRanking
-from donext.assembly.trees import Trees
+from donext.assembly.ranking import PROBABLE, SHIPPED_MODEL, Features, RecipientRanking
+from donext.assembly.trees import MODEL_FILE, Trees
 from donext.evaluation import compared
 from donext.ner import Tagger
 from donext.training.boosting import Growth, grow
-from donext.training.cards import write_model
+from donext.training.cards import table_of_shares, write_model
 from donext.training.gold import PARTS, gift_verdicts, gold_articles, part_of
 
-GROWTH = Growth(trees=100, depth=3, rate=0.12, examples=0.5, features=0.35, smallest_leaf=1.0, rare=100)
+GROWTH = Growth(trees=120, depth=4, rate=0.1, examples=0.5, features=0.35, smallest_leaf=1.0, rare=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +77,19 @@ def grown(cases: Sequence[Case], growth: Growth = GROWTH) -> Trees:
     return grow(features, [right for case in cases for right in case.right], growth)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The best candidate of a gift: how probable it is, and whether it is the gold's recipient."""
+def held_out(cases: Sequence[Case], growth: Growth = GROWTH) -> list[tuple[float, bool]]:
+    """Return how probable the best candidate of each gift is to trees of other parts than its own, and if it is right.
 
-    probability: float
-    right: bool
-
-
-def held_out(cases: Sequence[Case], growth: Growth = GROWTH) -> list[Choice]:
-    """Return the best candidate of each gift that has any, as judged by trees grown on other parts than its own."""
-    choices: list[Choice] = []
+    Gifts without candidates are left out.
+    """
+    choices: list[tuple[float, bool]] = []
     for part in range(PARTS):
         trees = grown([case for case in cases if part_of(case.doc_id) != part], growth)
         for case in cases:
             if part_of(case.doc_id) == part and case.candidates:
                 judged = zip(map(trees.probability, case.candidates), case.right, strict=True)
-                choices.append(Choice(*max(judged)))
+                choices.append(max(judged))
     return choices
-
-
-def report(choices: Sequence[Choice]) -> str:
-    """Return how many recipients are filled in from several probabilities on, and how many rightly, in Markdown."""
-    lines = ["| from a probability of | filled in | right | share |", "|---|---|---|---|"]
-    for line in (0.25, PROBABLE, 0.5, 0.6):
-        taken = [choice for choice in choices if choice.probability >= line]
-        right = sum(choice.right for choice in taken)
-        share = f"{right / len(taken):.3f}" if taken else "–"
-        lines.append(f"| {line} | {len(taken)} | {right} | {share} |")
-    return "\n".join(lines)
 
 
 CARD = """# Recipients model
@@ -129,7 +113,7 @@ On articles held out (five parts, each judged by trees grown on the others):
 
 def train(cases: Sequence[Case], out: Path, growth: Growth = GROWTH) -> str:
     """Write the model that the cases teach and its card, and return how good it is on articles held out."""
-    table = report(held_out(cases, growth))
+    table = table_of_shares(held_out(cases, growth), (0.25, PROBABLE, 0.5, 0.6), "filled in")
     trees = grown(cases, growth).rescaled(1.0, 0.0)
     write_model(
         out,
