@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from donext import lexicons
 from donext.assembly.gifts import Gift, PartyMention
 from donext.assembly.leftovers import Leftover, numbers_of
 from donext.assembly.sentence.clauses import read_sentence
@@ -14,9 +15,7 @@ from donext.assembly.sentence.subjects import read_subject
 from donext.components.annotations import Sentence, Trigger
 from donext.components.chunks import Chunk, chunk
 
-_TO_WHOM = tuple("给 到 至 往 抵 进 入 予 向".split())  # how words end after which it is said who gets it
 _IN_NAMES = ("np", "conj", "paren", "particle", "other")
-_SAYS_NOTHING = frozenset("是 为 有 共 即 达 约 达到 共计".split())
 
 
 def bare_gift(left: Leftover, gifts: Sequence[Gift], reading_of: Callable[[Sentence], Reading]) -> Gift:
@@ -54,8 +53,9 @@ def _with_verb(left: Leftover, reading_of: Callable[[Sentence], Reading]) -> Gif
 def _verb(left: Leftover) -> Trigger | None:
     """Return the giving expression of a clause, or its last verb before what is given, as one that always gives."""
     chunks = left.clause.chunks
+    stating = lexicons.words("verbs", kind="stating")
     known = [c for c in chunks if c.kind == "trigger" and c.trigger != "noun"]
-    verbs = [c for c in chunks if c.kind == "verb" and c.end <= left.start and c.text not in _SAYS_NOTHING]
+    verbs = [c for c in chunks if c.kind == "verb" and c.end <= left.start and c.text not in stating]
     best = [*(c for c in known if c.trigger == "give"), *known, *verbs[-1:]][:1]
     return next((Trigger(c.start, c.end, c.text, "give") for c in best), None)
 
@@ -85,13 +85,14 @@ def _by_subject(left: Leftover, gifts: Sequence[Gift], reading: Reading) -> Gift
 
 def _destination(left: Leftover, reading: Reading) -> list[PartyMention]:
     """Return to whom what is given goes as told after it: 凑了6600元，塞|给|值班护士; 雨衣3200件，交给了|某防控办."""
+    to_whom = lexicons.terms("cues", kind="to_whom")
     row = [piece for piece in left.clause.chunks if piece.start >= left.end]
-    for clause in ((), *(clause.chunks for clause in left.clauses[left.last + 1 :])):
-        if any(piece.is_number for piece in clause):
+    for clause in left.clauses[left.last + 1 :]:
+        if any(piece.is_number for piece in clause.chunks):
             break
-        row += clause
+        row += clause.chunks
     for i, piece in enumerate(row):
-        if piece.kind in ("verb", "trigger", "prep") and piece.text.removesuffix("了").endswith(_TO_WHOM):
+        if piece.kind in ("verb", "trigger", "prep") and piece.text.removesuffix("了").endswith(to_whom):
             after = row[i + 1 :]
             begin = 1 if after and after[0].text == "了" else 0
             end = next((k for k, c in enumerate(after) if k >= begin and c.kind not in _IN_NAMES), len(after))
