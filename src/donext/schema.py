@@ -165,7 +165,7 @@ class Provenance(Model):
     """Which rule made a part of an event.
 
     Attributes:
-        part: the part, such as "donors[0]", "amounts[1]", "date", "status".
+        part: the part, such as "donors[0]", "amounts[1]", "date", "status"; "event" where it was judged to be one.
         component: the pipeline component, such as "parties".
         rule: the name of the rule in that component, such as "subject_before_trigger".
     """

@@ -8,6 +8,7 @@ import pytest
 
 from donext import explain, extract
 from donext.output.explanation import meaning
+from donext.schema import Provenance
 
 PACKAGE = Path(__file__).parents[2] / "src" / "donext"
 
@@ -23,6 +24,16 @@ def test_each_part_of_an_event_has_its_rule() -> None:
         "  amount 1,000,000 CNY: money that was given",
         "  date 2020-01-25: told in the same clause",
     ]
+
+
+def test_an_event_that_was_judged_says_so() -> None:
+    event = extract("远山集团捐款100万元。")[0]
+    judged = event.model_copy(
+        update={"provenance": (*event.provenance, Provenance(part="event", component="assembly", rule="judged"))}
+    )
+    assert judged.explain().splitlines()[1] == (
+        "  told in 捐款: told without a word of giving that the rules know, but probably a gift"
+    )
 
 
 @pytest.mark.parametrize(
