@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from donext.pipeline import extract
+from donext.components.annotations import Annotations
+from donext.pipeline import extract, load, prepared
+from donext.readers import article
 from donext.schema import DonationEvent, Party
 
 DAY = datetime.date(2021, 7, 25)
@@ -15,6 +17,14 @@ DAY = datetime.date(2021, 7, 25)
 def events(*lines: str) -> list[DonationEvent]:
     """The events of an article of these lines."""
     return list(extract("\n".join(lines), published=DAY))
+
+
+def annotated(text: str) -> Annotations:
+    """What the components find in an article before its gifts are put together."""
+    nlp = load()
+    with nlp.select_pipes(disable=["donext_donations"]):
+        found: Annotations = nlp(prepared(article(text), nlp))._.donext
+    return found
 
 
 def names(parties: Iterable[Party]) -> str:

@@ -10,8 +10,7 @@ from donext.assembly.gifts import Gift
 from donext.assembly.leftovers import Features, clauses_of, leftover_features, telling
 from donext.assembly.trees import LEAF, Tree, Trees
 from donext.components.annotations import Annotations
-from donext.pipeline import load, prepared
-from donext.readers import article
+from told import annotated
 
 GIVEN = (
     "今年的冬天特别冷，雪下了三天三夜，山里的路也封了，米和煤都要靠人背上山去，日子一天比一天难过。"
@@ -21,9 +20,7 @@ GIVEN = (
 
 
 def read(text: str) -> tuple[ToldGifts, Annotations]:
-    nlp = load()
-    with nlp.select_pipes(disable=["donext_donations"]):
-        annotations = nlp(prepared(article(text), nlp))._.donext
+    annotations = annotated(text)
     return told_by_rules(annotations), annotations
 
 

@@ -12,8 +12,8 @@ from donext.assembly.candidates import candidates_of
 from donext.assembly.ranking import RecipientRanking, body_class, load_model
 from donext.assembly.trees import LEAF, Tree, Trees
 from donext.components.annotations import Annotations
-from donext.pipeline import extract, load, prepared
-from donext.readers import article
+from donext.pipeline import extract
+from told import annotated
 
 REPORT = (
     "今年的冬天特别冷，雪下了三天三夜，山里的路也封了，米和煤都要靠人背上山去，日子一天比一天难过。"
@@ -23,9 +23,7 @@ REPORT = (
 
 
 def told(text: str) -> tuple[ToldGifts, Annotations]:
-    nlp = load()
-    with nlp.select_pipes(disable=["donext_donations"]):
-        annotations = nlp(prepared(article(text), nlp))._.donext
+    annotations = annotated(text)
     return told_gifts(annotations), annotations
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from donext.assembly.anaphors import is_pronoun
 from donext.assembly.bare import bare_gift
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
@@ -26,7 +27,7 @@ from donext.assembly.judging import (
 from donext.assembly.leftovers import Leftover, leftovers_of, telling
 from donext.assembly.lists import find_lists, list_gifts
 from donext.assembly.meant import meant_by_these
-from donext.assembly.names import NameBook, is_pronoun
+from donext.assembly.names import NameBook
 from donext.assembly.party_names import bodies_named
 from donext.assembly.ranking import RecipientRanking
 from donext.assembly.repeats import without_repeats
@@ -144,10 +145,8 @@ class _ArticleReader:
         tables, lists = find_tables(self.view), find_lists(self.view)
         read_apart = [(one.start, one.end) for one in tables] + [place for one in lists for place in one.places]
         skimmed = {sentence.start for sentence in annotations.skimmed}
-        noticed = annotations.noticed
-        after = {sentence.start: following for sentence, following in pairwise(noticed)}
-        asides = (sentence for sentence in annotations.sentences if sentence.aside)
-        for sentence in sorted([*noticed, *asides], key=lambda sentence: sentence.start):
+        after = {sentence.start: following for sentence, following in pairwise(annotations.noticed)}
+        for sentence in sorted([*annotations.sentences, *annotations.skimmed], key=lambda sentence: sentence.start):
             if sentence.start in skimmed:
                 self.free_before, self.whole, self.last = is_free(sentence, annotations), None, sentence
             elif any(start <= sentence.start < end for start, end in read_apart):

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from donext.assembly.anaphors import anaphor_kind, is_pronoun
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.names import anaphor_kind, is_pronoun
 from donext.assembly.party_kinds import party_kind, titles
 from donext.assembly.party_names import name_range
 from donext.components.annotations import NAMES, Annotations, Word

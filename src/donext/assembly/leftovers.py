@@ -23,6 +23,8 @@ from donext.assembly.trees import Trees, load_trees
 from donext.components.annotations import NAMES, Annotations, Sentence
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
+from donext.components.tokens import CLAUSE_MARKS
+from donext.components.triggers import NOT_GIVEN
 
 SHIPPED_MODEL = models.FOLDER / "leftovers"
 """The folder of the package's model; its card lies beside it."""
@@ -35,8 +37,6 @@ _CUES = tuple("appeal denial free future past rule sale speech total supposed la
 _NEAR = 40  # characters before the clause in which a word may say what it is
 _BESIDE = 120  # characters around it in which other gifts are counted
 _LONGEST_QUOTATION = 1000  # characters
-_NOT_GIVEN = frozenset("person organization place time other".split())  # what quantities count that nobody gives
-_MARKS = frozenset("，；。：,;:！？!?\n")
 
 Features = dict[str, float]
 
@@ -66,7 +66,7 @@ def clauses_of(pieces: Iterable[Chunk]) -> list[Clause]:
     """
     rows: list[list[Chunk]] = [[]]
     for piece in pieces:
-        if piece.kind == "punct" and piece.text in _MARKS:
+        if piece.kind == "punct" and piece.text in CLAUSE_MARKS:
             rows.append([])
         else:
             rows[-1].append(piece)
@@ -159,7 +159,7 @@ def leftovers_of(
 
 def _is_left(item: ItemMention, held: set[int]) -> bool:
     number = item.quantity
-    return number is not None and number.start not in held and number.kind not in _NOT_GIVEN
+    return number is not None and number.start not in held and number.kind not in NOT_GIVEN
 
 
 @lru_cache(maxsize=1)

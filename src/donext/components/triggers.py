@@ -47,7 +47,9 @@ _NOUN_OF_SERVICE = re.compile(r"[^，。；]{0,8}?(?:服务|通道|保障|专线
 _MAX_SENTENCE = 1000
 _ASIDE = 10
 _BEFORE, _AFTER = 6, 1  # how far from the sentence that names what is given the others are that speak of giving
-_NOT_GIVEN = frozenset("person organization place time other".split())  # what quantities count that nobody gives
+NOT_GIVEN = frozenset("person organization place time other".split())
+"""What quantities count that nobody gives."""
+
 _TITLE_OR_BRAND = re.compile("[“《][^”》，。]{2,14}[”》]")  # “启明奖”由某集团捐赠
 _MAX_HEADING = 45
 # 新华社武汉2月5日电（记者张三、李四）: the agency is no party and the day is that of the report.
@@ -255,8 +257,7 @@ def _hands_over(view: str, start: int, end: int) -> bool:
     if not (hands or pays):
         return False
     sentence = view[start:end]
-    counted = hands and any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
-    return counted or bool(amounts_in_view(sentence, sentence))
+    return (hands and _counts_goods(sentence)) or bool(amounts_in_view(sentence, sentence))
 
 
 def _brings(view: str, start: int, end: int) -> bool:
@@ -284,7 +285,7 @@ def _names_theme(view: str, start: int, end: int) -> bool:
     sentence = view[start:end]
     if "|" in sentence or _TITLE_OR_BRAND.search(sentence) or amounts_in_view(sentence, sentence):
         return True
-    if any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence)):
+    if _counts_goods(sentence):
         return True
     return any(trigger.kind == "serve" for trigger in _triggers(view, start, end))
 
@@ -294,8 +295,12 @@ def _counts(view: str, start: int, end: int) -> bool:
     if _NUMBER.search(view, start, end) is None:
         return False
     sentence = view[start:end]
-    counted = any(quantity.kind not in _NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
-    return counted or bool(amounts_in_view(sentence, sentence))
+    return _counts_goods(sentence) or bool(amounts_in_view(sentence, sentence))
+
+
+def _counts_goods(sentence: str) -> bool:
+    """Tell whether a sentence has a number of something that can be given."""
+    return any(quantity.kind not in NOT_GIVEN for quantity in quantities_in_view(sentence, sentence))
 
 
 def _is_heading(view: str, sentence: Sentence) -> bool:

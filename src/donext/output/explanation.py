@@ -42,9 +42,10 @@ def explain_dropped(annotations: Annotations) -> str:
 
 def _parts(event: DonationEvent) -> Iterator[str]:
     rules = {made.part: made.rule for made in event.provenance}
-    judged = rules.get("event")
-    told_in = f"told in {event.trigger.surface}: {meaning('rule', judged)}" if judged else ""
-    yield told_in or f"giving expression {event.trigger.surface}"
+    if "event" in rules:
+        yield f"told in {event.trigger.surface}: {meaning('rule', rules['event'])}"
+    else:
+        yield f"giving expression {event.trigger.surface}"
     for role in ROLES[:-1]:
         field = FIELDS[role]
         for number, argument in enumerate(one for one in arguments(event) if one.role == role):

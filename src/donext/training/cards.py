@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from donext.assembly.trees import MODEL_FILE, Trees
 from donext.models import write_sums
 
 
@@ -24,6 +25,19 @@ def table_of_shares(judged: Sequence[tuple[float, bool]], lines: Sequence[float]
         share = f"{sum(right) / len(right):.3f}" if right else "–"
         rows.append(f"| {line} | {len(right)} | {sum(right)} | {share} |")
     return "\n".join(rows)
+
+
+def write_trees(out: Path, trees: Trees, card: str, doc_ids: Iterable[str], **told: object) -> None:
+    """Write trees and their card into a folder, as :func:`write_model` does.
+
+    Args:
+        out, card, told: as for :func:`write_model`; the card also has fields for how many `trees` there are, and how
+            many `articles` they come from.
+        trees: the trees.
+        doc_ids: the articles of the examples.
+    """
+    plain = trees.rescaled(1.0, 0.0)
+    write_model(out, MODEL_FILE, plain.as_dict(), card, trees=len(plain.trees), articles=len(set(doc_ids)), **told)
 
 
 def write_model(out: Path, name: str, model: object, card: str, **told: object) -> None:

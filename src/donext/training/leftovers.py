@@ -18,11 +18,11 @@ import typer
 
 from donext.assembly.article import told_by_rules
 from donext.assembly.leftovers import PROBABLE, SHIPPED_MODEL, Features, Leftover, leftover_features
-from donext.assembly.trees import MODEL_FILE, Trees
+from donext.assembly.trees import Trees
 from donext.evaluation.records import GoldEvent
 from donext.ner import Tagger
 from donext.training.boosting import Growth, grow
-from donext.training.cards import table_of_shares, write_model
+from donext.training.cards import table_of_shares, write_trees
 from donext.training.gold import PARTS, gift_verdicts, gold_articles, part_of
 
 GROWTH = Growth(trees=250, depth=3, rate=0.05, examples=0.6, features=0.2, rare=5)
@@ -104,15 +104,12 @@ On articles held out (five parts, each judged by trees grown on the others):
 def train(cases: Sequence[Case], out: Path, growth: Growth = GROWTH) -> str:
     """Write the model that the cases teach and its card, and return how good it is on articles held out."""
     table = table_of_shares(held_out(cases, growth), (0.2, 0.3, PROBABLE, 0.5), "taken")
-    trees = grown(cases, growth).rescaled(1.0, 0.0)
-    write_model(
+    write_trees(
         out,
-        MODEL_FILE,
-        trees.as_dict(),
+        grown(cases, growth),
         CARD,
-        trees=len(trees.trees),
+        [case.doc_id for case in cases],
         clauses=len(cases),
-        articles=len({case.doc_id for case in cases}),
         telling=sum(case.tells for case in cases),
         line=PROBABLE,
         table=table,

@@ -38,9 +38,9 @@ from donext.assembly.sentence.state import Reading
 from donext.assembly.sentence.subjects import read_subject
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
+from donext.components.tokens import CLAUSE_MARKS
 from donext.values import AmountMatch, DateMatch, QuantityMatch
 
-_CLAUSE_END = "，；：。！？,;:!?\n"
 _STRONG_END = "；;。！？!?\n"
 _OUTBREAK = re.compile("(?:[疫灾]情|地震|洪灾|灾害)(?:发生|暴发|爆发|来袭|蔓延)(?P<since>以来)?")
 _YEAR = len("2016")
@@ -78,7 +78,7 @@ def read_sentence(reading: Reading, pieces: list[Chunk]) -> list[Gift]:
         if piece.kind == "punct" and _lists_on(clause, pieces, i):
             continue
         if piece.kind == "punct" and (
-            piece.text in _CLAUSE_END
+            piece.text in CLAUSE_MARKS
             or (reading.sentence.headline and not piece.text.strip())
             or _begins_gift(reading, pieces, i)
             or _begins_part(reading, clause, pieces, i)
