@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from donext import __version__, lexicons
+from donext.models import RULES_ONLY, rules_only
 from donext.sources import Source, Sources
 
 _NAMED = 3  # files that a message names
@@ -33,10 +34,15 @@ class Run:
 
     @classmethod
     def of(cls, sources: Sources, options: dict[str, str | None]) -> Run:
-        """Return the run over these sources with these options, and the user's own lexicons if there are any."""
+        """Return the run over these sources with these options, and the environment's lexicons and models."""
         files = {source.name: _state(source) for source in sources.files}
         missing = tuple(name for name, _ in sources.missing)
-        return cls(__version__, options | {"lexicons": _own_lexicons()}, files, missing)
+        return cls(
+            __version__,
+            options | {"lexicons": _own_lexicons(), RULES_ONLY: "1" if rules_only() else None},
+            files,
+            missing,
+        )
 
     @classmethod
     def from_json(cls, data: bytes) -> Run:
@@ -66,7 +72,7 @@ class Run:
             yield f"donext {earlier.version}, and this is {self.version}"
         for name, value in self.options.items():
             if earlier.options.get(name) != value:
-                yield f"another --{name}"
+                yield f"another {name}" if name == RULES_ONLY else f"another --{name}"
         if told := "; ".join(self._files_that_differ(earlier)):
             yield f"other files ({told})"
         if self.missing != earlier.missing:

@@ -9,12 +9,15 @@ from spacy.vocab import Vocab
 from donext import models
 from donext.assembly import confidence, leftovers, ranking
 from donext.components import words
+from donext.linking import load_linker
+from donext.linking.model import FILES
 from donext.models import FOLDER, SUMS, ModelError, check, write_sums
 
 LOADERS = {
     "words": (words.load_model, words.MODEL_FILES),
     "confidence": (confidence.load_model, ["model.json"]),
     "leftovers": (leftovers.load_model, ["model.json"]),
+    "links": (load_linker, FILES),
     "recipients": (ranking.load_model, ["model.json"]),
 }
 
@@ -31,6 +34,7 @@ def model(request, tmp_path):
 def forget() -> None:
     confidence.load_model.cache_clear()
     leftovers.load_model.cache_clear()
+    load_linker.cache_clear()
     ranking.load_model.cache_clear()
 
 

@@ -28,6 +28,7 @@ from donext.assembly.leftovers import Leftover, leftovers_of, telling
 from donext.assembly.lists import find_lists, list_gifts
 from donext.assembly.meant import meant_by_these
 from donext.assembly.names import NameBook
+from donext.assembly.opinions import revised
 from donext.assembly.party_names import bodies_named
 from donext.assembly.ranking import RecipientRanking
 from donext.assembly.repeats import without_repeats
@@ -77,7 +78,9 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     fill_from_scene(told.gifts, annotations)
     if ranking is not None:
         ranking.fill(told.gifts)
-    return told.gifts
+    gifts, unlikely = revised(told.gifts, annotations, told.chunks)
+    annotations.dropped = sorted([*annotations.dropped, *_unlikely(gifts, unlikely)], key=lambda one: one.start)
+    return gifts
 
 
 def told_gifts(annotations: Annotations) -> ToldGifts:
@@ -264,6 +267,15 @@ class _ArticleReader:
         given = Counter(name for gift in told for name in {party.name for party in gift.donors})
         weak = [is_weak(gift, given) for gift in told]
         return [g for g, w in zip(told, weak, strict=True) if not w], [g for g, w in zip(told, weak, strict=True) if w]
+
+
+def _unlikely(kept: Sequence[Gift], unlikely: Iterable[Gift]) -> Iterator[Dropped]:
+    """Yield the sentences that tell no event since their gifts are unlikely."""
+    telling = {gift.sentence.start for gift in kept}
+    for gift in unlikely:
+        if gift.sentence.start not in telling and gift.trigger is not None:
+            telling.add(gift.sentence.start)
+            yield Dropped(gift.sentence.start, gift.sentence.end, gift.trigger.text, "unlikely")
 
 
 def _pieces(sentence: Sentence, annotations: Annotations) -> list[Chunk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,16 @@ FOLDER = Path(__file__).parent
 
 SUMS = "SHA256SUMS"
 """The file of a model's folder that holds the digests of the others, in the form of the command ``sha256sum``."""
+
+
+RULES_ONLY = "DONEXT_RULES_ONLY"
+"""The environment variable that leaves the reader of links out where it is set, as to 1: some ten times as fast where
+gifts are told, and less accurate (docs/performance.md)."""
+
+
+def rules_only() -> bool:
+    """Tell whether the rules are to read alone."""
+    return os.environ.get(RULES_ONLY, "") not in ("", "0")
 
 
 class ModelError(ValueError):

@@ -1,0 +1,103 @@
+"""The second opinion: what the reader of links changes about the gifts that the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pytest
+
+from donext.assembly import opinions
+from donext.assembly.article import read_gifts
+from donext.linking import Anchor, LinkedSpan, LinkRole
+from donext.pipeline import explain
+from told import annotated
+
+WINTER = (
+    "今年的冬天特别冷，雪下了三天三夜，山里的路也封了，米和煤都要靠人背上山去，日子一天比一天难过。"
+    "镇上的广播一早就响了，说是河上的桥也快撑不住了，要大家不要出门，等消息。"
+)
+GIFT = WINTER + "桃源商会的李桂芳、王大山都在。青禾公司向远山小学捐款5万元。"
+
+
+class Said:
+    """Stands for the reader of links: what it says of numbers, and of parties, for every gift."""
+
+    given_by_number: Mapping[str, float] = {}
+    named: Sequence[tuple[LinkRole, str, float]] = ()
+
+    def __init__(self, _linker: object, view: str, _anchors: object = ()) -> None:
+        self.view = view
+
+    def given(self, anchor: Anchor) -> float:
+        return self.given_by_number.get(self.view[anchor.start : anchor.end], 1.0)
+
+    def parties(self, _anchors: Sequence[Anchor]) -> Iterator[LinkedSpan]:
+        for role, name, probability in self.named:
+            yield LinkedSpan(role, self.view.index(name), self.view.index(name) + len(name), probability)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> type[Said]:
+    monkeypatch.setattr(opinions, "LinkedText", Said)
+    monkeypatch.setattr(Said, "given_by_number", {})
+    monkeypatch.setattr(Said, "named", ())
+    return Said
+
+
+def parties(text: str) -> list[tuple[list[str], list[str]]]:
+    gifts = read_gifts(annotated(text))
+    return [([party.name for party in gift.donors], [party.name for party in gift.recipients]) for gift in gifts]
+
+
+RULES = (["青禾公司"], ["远山小学"])
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ([], RULES),
+        ([("donors", "桃源商会", 0.5)], RULES),
+        ([("donors", "桃源商会", 0.9)], (["桃源商会"], ["远山小学"])),
+        ([("donors", "桃源商会", 0.9), ("donors", "青禾公司", 0.4)], RULES),
+        ([("donors", "李桂芳", 0.9), ("donors", "王大山", 0.9)], (["李桂芳", "王大山"], ["远山小学"])),
+        ([("recipients", "桃源商会", 0.9)], (["青禾公司"], ["桃源商会"])),
+        ([("recipients", "青禾公司", 0.9)], (["青禾公司"], [])),
+        ([("donors", "桃源商会的李桂芳", 0.9), ("donors", "李桂芳", 0.8)], (["桃源商会的李桂芳"], ["远山小学"])),
+    ],
+)
+def test_a_party_is_replaced_by_one_that_is_surer(
+    said: type[Said], named: list[tuple[LinkRole, str, float]], told: tuple[list[str], list[str]]
+) -> None:
+    said.named = named
+    assert parties(GIFT) == [told]
+
+
+@pytest.mark.parametrize(("probability", "recipients"), [(0.6, []), (0.9, ["桃源商会"])])
+def test_a_party_is_filled_in_where_the_rules_find_none(
+    said: type[Said], probability: float, recipients: list[str]
+) -> None:
+    said.named = [("recipients", "桃源商会", probability)]
+    assert parties(GIFT.replace("向远山小学", "")) == [(["青禾公司"], recipients)]
+
+
+@pytest.mark.parametrize(("probability", "donors"), [(0.8, ["青禾公司"]), (0.95, ["青禾"])])
+def test_a_name_has_the_ends_that_it_surely_has(said: type[Said], probability: float, donors: list[str]) -> None:
+    said.named = [("donors", "青禾", probability)]
+    assert parties(GIFT) == [(donors, ["远山小学"])]
+
+
+def test_an_unlikely_gift_is_none_and_the_explanation_says_why(
+    said: type[Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said.given_by_number = {"5万元": 0.05}
+    assert parties(GIFT) == []
+    assert "the learned reader of links takes it for no gift" in explain(GIFT)
+
+
+@pytest.mark.parametrize("text", [GIFT.removeprefix(WINTER), GIFT.replace("捐款5万元", "捐款")])
+def test_nobody_asks_where_little_is_told_or_no_gift(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        pytest.fail("the text is read")
+
+    monkeypatch.setattr(opinions, "LinkedText", read)
+    read_gifts(annotated(text))
