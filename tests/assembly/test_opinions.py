@@ -80,10 +80,23 @@ def test_a_party_is_filled_in_where_the_rules_find_none(
     assert parties(GIFT.replace("向远山小学", "")) == [(["青禾公司"], recipients)]
 
 
-@pytest.mark.parametrize(("probability", "donors"), [(0.8, ["青禾公司"]), (0.95, ["青禾"])])
-def test_a_name_has_the_ends_that_it_surely_has(said: type[Said], probability: float, donors: list[str]) -> None:
-    said.named = [("donors", "青禾", probability)]
-    assert parties(GIFT) == [(donors, ["远山小学"])]
+@pytest.mark.parametrize(
+    ("told", "named", "donors"),
+    [
+        ("桃源商会的李桂芳院士来了。", "李桂芳院士", ["李桂芳"]),
+        ("桃源（远山）商会的人来了。", "桃源（远山", ["桃源（远山）"]),
+        ("桃源“商会”的人来了。", "桃源“商会", ["桃源“商会"]),
+    ],
+)
+def test_a_name_ends_where_names_end(said: type[Said], told: str, named: str, donors: list[str]) -> None:
+    said.named = [("donors", named, 0.95)]
+    assert [givers for givers, _ in parties(WINTER + told + "青禾公司捐款5万元。")] == [donors]
+
+
+def test_what_a_list_says_stays(said: type[Said]) -> None:
+    said.named = [("donors", "桃源商会", 0.95)]
+    text = WINTER + "桃源商会的人来了。\n捐款名单如下：\n青禾公司：5万元\n白露公司：3万元\n"
+    assert [givers for givers, _ in parties(text)] == [["青禾公司"], ["白露公司"]]
 
 
 def test_an_unlikely_gift_is_none_and_the_explanation_says_why(

@@ -2,8 +2,8 @@
 
 The rules find what is given, and mostly who gives and receives it; where the words of an article are not theirs, the
 reader of links often knows. It says which of their gifts are none, who gives or receives where they find nobody, or
-somebody whom it takes for no party of the gift, and where a name begins and ends. How sure it must be for each was
-measured on articles that it had not seen (docs/accuracy.md).
+somebody whom it takes for no party of the gift. How sure it must be for each was measured on articles that it had not
+seen (docs/accuracy.md).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.party_kinds import party_kind
+from donext.assembly.party_kinds import party_kind, titles
 from donext.components.annotations import Annotations, Sentence
 from donext.components.chunks import Chunk
+from donext.components.tokens import Token
 from donext.linking import Anchor, LinkedSpan, LinkedText, LinkRole, load_linker
 from donext.models import rules_only
 
@@ -31,12 +32,10 @@ DOUBTED: Mapping[LinkRole, float] = {"donors": 0.4, "recipients": 0.3}
 FILLS = 0.8
 """The probability from which a party is taken where the rules find none."""
 
-EXACT = 0.9
-"""The probability from which a name has the ends that the reader of links sees."""
-
 _SHORTEST = 100  # characters; a sentence or two are no article, and the rules read them well
 _EDGES = "，。、（()的了和与及 \n"  # what a name neither begins nor ends with
 _QUOTES = "“”"
+_OPENING, _CLOSING = "（(", "）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +136,15 @@ class Opinions:
 
     def _revise(self, gift: Gift) -> None:
         spans = list(self._text.parties(anchors_of(gift)))
+        in_rows = gift.trigger is None and not gift.bare  # in a table or a list, which the rules read better
         for role in SURE:
             linked = self._parties(gift, [span for span in spans if span.role == role])
             sure = [party for party in linked if party.probability >= SURE[role]]
-            told = [self._exact(party, linked) for party in getattr(gift, role)]
-            if told and sure:
-                told = [party for party in told if _probability(party, linked) >= DOUBTED[role]]
-                told = told or [self._mention(party.fullest) for party in sure]
-            elif not told:
-                told = [self._mention(party.fullest) for party in linked if party.probability >= FILLS]
-            setattr(gift, role, told)
+            told = getattr(gift, role)
+            if not told:
+                setattr(gift, role, [self._mention(party.fullest) for party in linked if party.probability >= FILLS])
+            elif sure and not in_rows and all(_probability(one, linked) < DOUBTED[role] for one in told):
+                setattr(gift, role, [self._mention(party.fullest) for party in sure])
         givers = {party.name for party in gift.donors}
         gift.recipients = [party for party in gift.recipients if party.name not in givers]
         others = givers | {party.name for party in gift.recipients}
@@ -175,23 +173,28 @@ class Opinions:
     def _named(self, span: LinkedSpan) -> Named:
         """Return the name in a span, without what is no part of it."""
         name = self._view[span.start : span.end].strip(_EDGES)
+        start = self._view.find(name, span.start)
         if name.count("“") != name.count("”"):
             name = name.strip(_QUOTES)
-        return Named(name, self._view.find(name, span.start), span.probability)
+            start = self._view.find(name, start)
+        if max(name.count(mark) for mark in _OPENING) > max(name.count(mark) for mark in _CLOSING):
+            closed = self._view[start + len(name) : start + len(name) + 1]
+            name = name + closed if closed and closed in _CLOSING else name[: min(map(name.rfind, _OPENING))]
+        return Named(self._without_title(name, start), start, span.probability)
 
-    def _exact(self, party: PartyMention, linked: Iterable[LinkedParty]) -> PartyMention:
-        """Return a party that the gift's sentence names with the ends that its name surely has."""
-        if self._annotations.text[party.start : party.end] != party.name:
-            return party
-        names = [named for one in linked for named in one.names if named.probability >= EXACT]
-        here = [named for named in names if named.start < party.end and party.start < named.end]
-        best = max(here, key=lambda named: named.probability, default=None)
-        return party if best is None or best.name == party.plain else self._mention(best)
+    def _without_title(self, name: str, start: int) -> str:
+        """Return a person's name without the title after it: 钟南山|院士."""
+        person = next((token for token in self._tokens_in(start, start + len(name)) if token.start == start), None)
+        if person is None or person.tag != "PER" or not titles().search(name[person.end - start :]):
+            return name
+        return name[: person.end - start]
 
     def _mention(self, named: Named) -> PartyMention:
-        tokens = [token for token in self._tokens if token.start < named.end and named.start < token.end]
-        kind = party_kind(named.name, tokens) or "organization"
+        kind = party_kind(named.name, self._tokens_in(named.start, named.end)) or "organization"
         return PartyMention(named.start, named.end, self._annotations.text[named.start : named.end], kind, "linked")
+
+    def _tokens_in(self, start: int, end: int) -> list[Token]:
+        return [token for token in self._tokens if token.start < end and start < token.end]
 
 
 def revised(
