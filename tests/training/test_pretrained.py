@@ -57,7 +57,9 @@ def test_the_matrices_are_plain_numbers_again(package: tuple[Path, dict[str, np.
 
 
 def test_the_pieces_cut_a_text(package: tuple[Path, dict[str, np.ndarray]]) -> None:
-    assert tokenizer_of(read(package)).encode("捐赠口罩", add_special_tokens=False).tokens == ["捐赠", "口罩"]
+    encoding = tokenizer_of(read(package)).encode("捐赠 口\n罩", add_special_tokens=False)
+    assert encoding.tokens == ["捐赠", "口罩"]
+    assert encoding.offsets == [(0, 2), (3, 6)]
 
 
 def test_only_what_chinese_texts_need_is_kept(package: tuple[Path, dict[str, np.ndarray]]) -> None:

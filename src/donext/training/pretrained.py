@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer, normalizers
+from tokenizers import Regex, Tokenizer, normalizers
 from tokenizers.models import Unigram
 
 from donext.views import simplified_view
@@ -102,9 +102,10 @@ def _is_needed(piece: str) -> bool:
 
 
 def tokenizer_of(model: Pretrained) -> Tokenizer:
-    """Return what cuts a text into the pieces of a model."""
+    """Return what cuts a text into the pieces of a model; white space, which forms of a text differ in, is left out."""
     tokenizer = Tokenizer(Unigram(model.pieces, unk_id=_UNKNOWN, byte_fallback=False))
-    tokenizer.normalizer = normalizers.NFKC()
+    no_space = normalizers.Replace(Regex(r"\s"), "")
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), no_space])
     return tokenizer
 
 
