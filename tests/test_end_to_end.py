@@ -34,12 +34,12 @@ class Floor:
 
 
 FLOORS = {
-    "fixtures": Floor(ROOT / "fixtures" / "gold" / "gold.jsonl", arguments=0.895, events=0.735, kept_empty=20),
-    "passages": Floor(ROOT / "fixtures" / "passages" / "gold.jsonl", arguments=0.768, events=0.485, kept_empty=30),
-    "varied": Floor(ROOT / "fixtures" / "varied" / "gold.jsonl", arguments=0.70, events=0.42, kept_empty=16),
-    "reports": Floor(ROOT / "fixtures" / "reports" / "gold.jsonl", arguments=0.73, events=0.43, kept_empty=19),
-    "stories": Floor(ROOT / "fixtures" / "stories" / "gold.jsonl", arguments=0.62, events=0.285, kept_empty=23),
-    "dev": Floor(ROOT.parent / "shared" / "gold" / "dev.jsonl", arguments=0.81, events=0.615, kept_empty=23),
+    "fixtures": Floor(ROOT / "fixtures" / "gold" / "gold.jsonl", arguments=0.91, events=0.77, kept_empty=20),
+    "passages": Floor(ROOT / "fixtures" / "passages" / "gold.jsonl", arguments=0.788, events=0.533, kept_empty=32),
+    "varied": Floor(ROOT / "fixtures" / "varied" / "gold.jsonl", arguments=0.717, events=0.468, kept_empty=16),
+    "reports": Floor(ROOT / "fixtures" / "reports" / "gold.jsonl", arguments=0.763, events=0.525, kept_empty=22),
+    "stories": Floor(ROOT / "fixtures" / "stories" / "gold.jsonl", arguments=0.66, events=0.38, kept_empty=31),
+    "dev": Floor(ROOT.parent / "shared" / "gold" / "dev.jsonl", arguments=0.82, events=0.63, kept_empty=23),
 }
 
 

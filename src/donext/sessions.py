@@ -13,10 +13,16 @@ import onnxruntime as ort
 ort.disable_telemetry_events()  # for a program that has imported it before
 
 
-def session(model: Path) -> ort.InferenceSession:
-    """Return a session of a model that computes on one thread; weights stored in bytes become floats here, once."""
+def session(model: Path, *, keeps_memory: bool = True) -> ort.InferenceSession:
+    """Return a session of a model that computes on one thread; weights stored in bytes become floats here, once.
+
+    Args:
+        model: the file.
+        keeps_memory: whether the memory of one input is kept for the next. It grows where inputs differ in length.
+    """
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = keeps_memory
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -108,7 +108,7 @@ class Linker:
         """
         models.check(folder, FILES, "donext.training.linking")
         self.tokenizer = Tokenizer.from_file(str(folder / FILES[0]))
-        self.encoder, self.roles = (session(folder / name) for name in FILES[1:])
+        self.encoder, self.roles = (session(folder / name, keeps_memory=False) for name in FILES[1:])
 
 
 @lru_cache(maxsize=1)
