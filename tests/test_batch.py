@@ -273,6 +273,7 @@ def test_what_is_done_is_not_extracted_again(news, tmp_path, small_parts) -> Non
         ("a vanished file", r"other files \(changed: in/6.txt\)"),
         ("an option", "another --form"),
         ("the user's words", "another --lexicons"),
+        ("the rules alone", "another DONEXT_RULES_ONLY"),
     ],
 )
 @pytest.mark.usefixtures("small_parts")
@@ -288,6 +289,8 @@ def test_parts_of_another_run_are_not_joined_with_this_one(news, tmp_path, monke
             (tmp_path / "in" / "6.txt").unlink()
         case "an option":
             options = Options(form="plain")
+        case "the rules alone":
+            monkeypatch.setenv("DONEXT_RULES_ONLY", "1")
         case _:
             news(words__triggers_csv="term,kind\n")
             monkeypatch.setenv("DONEXT_LEXICONS", str(tmp_path / "words"))

@@ -9,6 +9,7 @@ import pytest
 from donext.assembly import opinions
 from donext.assembly.article import read_gifts
 from donext.linking import Anchor, LinkedSpan, LinkRole
+from donext.models import RULES_ONLY
 from donext.pipeline import explain
 from told import annotated
 
@@ -105,6 +106,15 @@ def test_an_unlikely_gift_is_none_and_the_explanation_says_why(
     said.given_by_number = {"5万元": 0.05}
     assert parties(GIFT) == []
     assert "the learned reader of links takes it for no gift" in explain(GIFT)
+
+
+@pytest.mark.parametrize(("value", "donors"), [("1", "青禾公司"), ("0", "桃源商会"), ("", "桃源商会")])
+def test_the_environment_lets_the_rules_read_alone(
+    said: type[Said], value: str, donors: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said.named = [("donors", "桃源商会", 0.9)]
+    monkeypatch.setenv(RULES_ONLY, value)
+    assert parties(GIFT) == [([donors], ["远山小学"])]
 
 
 @pytest.mark.parametrize("text", [GIFT.removeprefix(WINTER), GIFT.replace("捐款5万元", "捐款")])
