@@ -86,7 +86,9 @@ def test_a_party_is_filled_in_where_the_rules_find_none(
     [
         ("桃源商会的李桂芳院士来了。", "李桂芳院士", ["李桂芳"]),
         ("桃源（远山）商会的人来了。", "桃源（远山", ["桃源（远山）"]),
+        ("桃源（远山来的）商会的人来了。", "桃源（远山", ["桃源"]),
         ("桃源“商会”的人来了。", "桃源“商会", ["桃源“商会"]),
+        ("桃源\n商会的人来了。", "桃源\n商会", ["青禾公司"]),
     ],
 )
 def test_a_name_ends_where_names_end(said: type[Said], told: str, named: str, donors: list[str]) -> None:

@@ -8,6 +8,7 @@ seen (docs/accuracy.md).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -113,7 +114,7 @@ class Opinions:
         """
         self._annotations = annotations
         self._view = annotations.view
-        self._tokens = [token for row in chunks for piece in row for token in piece.tokens]
+        self._tokens = sorted((token for row in chunks for piece in row for token in piece.tokens), key=_start)
         anchors = (anchor for sentence in annotations.sentences for anchor, _ in anchors_in(sentence))
         in_order = sorted(anchors, key=lambda anchor: anchor.start)
         self._text = LinkedText(load_linker(), annotations.view, in_order)
@@ -159,7 +160,7 @@ class Opinions:
             if before is not None:
                 nearest = min(named, before, key=lambda one: abs(one.start - gift.start))
                 named = Named(named.name, nearest.start, max(named.probability, before.probability))
-            if len(named.name) > 1:
+            if len(named.name) > 1 and "\n" not in named.name:
                 best[named.name] = named
         parties: list[list[Named]] = []
         for named in sorted(best.values(), key=lambda one: -one.probability):
@@ -179,7 +180,7 @@ class Opinions:
             start = self._view.find(name, start)
         if max(name.count(mark) for mark in _OPENING) > max(name.count(mark) for mark in _CLOSING):
             closed = self._view[start + len(name) : start + len(name) + 1]
-            name = name + closed if closed and closed in _CLOSING else name[: min(map(name.rfind, _OPENING))]
+            name = name + closed if closed and closed in _CLOSING else name[: max(map(name.rfind, _OPENING))]
         return Named(self._without_title(name, start), start, span.probability)
 
     def _without_title(self, name: str, start: int) -> str:
@@ -194,7 +195,9 @@ class Opinions:
         return PartyMention(named.start, named.end, self._annotations.text[named.start : named.end], kind, "linked")
 
     def _tokens_in(self, start: int, end: int) -> list[Token]:
-        return [token for token in self._tokens if token.start < end and start < token.end]
+        first = max(bisect_right(self._tokens, start, key=_start) - 1, 0)
+        after = bisect_left(self._tokens, end, key=_start)
+        return [token for token in self._tokens[first:after] if start < token.end]
 
 
 def revised(
@@ -212,6 +215,10 @@ def revised(
     if not gifts or len(annotations.view) < _SHORTEST or rules_only():
         return gifts, []
     return Opinions(annotations, chunks).revised(gifts)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _without_quotes(name: str) -> str:
