@@ -82,6 +82,17 @@ def most_central(windows: Sequence[Window], first: int, last: int) -> int:
     return max(range(len(windows)), key=lambda i: min(first - windows[i].first, windows[i].last - 1 - last))
 
 
+def token_range(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the first and the last token of a range of characters; after the last token where none is left.
+
+    Args:
+        starts, ends: where the tokens begin and end.
+        start, end: the range.
+    """
+    first = bisect_right(ends, start)
+    return first, max(bisect_left(starts, end) - 1, first)
+
+
 def distance_classes(tokens: int, first: int) -> npt.NDArray[np.int64]:
     """Return the class of the distance of each token from an anchor: finer near it, one half on either side.
 
@@ -144,7 +155,7 @@ class _Passage:
         self._windows = windows_of(len(self._ids))
         self._hidden: dict[int, npt.NDArray[np.float32]] = {}
         self._given: dict[Anchor, float] = {}
-        self._anchors = anchors
+        self._known = {anchor: self._place(anchor) for anchor in anchors}
 
     def given(self, anchor: Anchor) -> float:
         if anchor not in self._given:
@@ -172,8 +183,7 @@ class _Passage:
         yield from spans_of(odds[1:-1], self._offsets[shown.first : shown.last])
 
     def _place(self, anchor: Anchor) -> _Place | None:
-        first = bisect_right(self._ends, anchor.start)
-        last = max(bisect_left(self._starts, anchor.end) - 1, first)
+        first, last = token_range(self._starts, self._ends, anchor.start, anchor.end)
         if last >= len(self._ids):
             return None
         number = most_central(self._windows, first, last)
@@ -184,7 +194,7 @@ class _Passage:
 
     def _read(self, window: int, asked: Anchor) -> None:
         """Read a window, and what it says of the anchors in it."""
-        places = {anchor: self._place(anchor) for anchor in dict.fromkeys([asked, *self._anchors])}
+        places = {asked: self._place(asked)} | self._known
         here = [(anchor, place) for anchor, place in places.items() if place is not None and place.window == window]
         shown = self._windows[window]
         inputs = {

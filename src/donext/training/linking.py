@@ -36,6 +36,7 @@ from donext.linking.model import (
     Window,
     distance_classes,
     most_central,
+    token_range,
     windows_of,
 )
 from donext.linking.spans import CLASSES, LINK_ROLES
@@ -90,12 +91,12 @@ class Lesson:
 def lessons_of(example: Example, tokenizer: Tokenizer) -> Iterator[Lesson]:
     """Yield the windows of an article that hold anchors."""
     encoding = tokenizer.encode(example.view, add_special_tokens=False)
-    starts = np.array([start for start, _ in encoding.offsets])
-    ends = np.array([end for _, end in encoding.offsets])
+    starts = [start for start, _ in encoding.offsets]
+    ends = [end for _, end in encoding.offsets]
     windows = windows_of(len(encoding.ids))
     shown: list[list[Shown]] = [[] for _ in windows]
     for one in example.anchors:
-        first, last = _token_range(starts, ends, one.anchor.start, one.anchor.end)
+        first, last = token_range(starts, ends, one.anchor.start, one.anchor.end)
         if last >= len(starts):
             continue
         number = most_central(windows, first, last)
@@ -110,18 +111,13 @@ def lessons_of(example: Example, tokenizer: Tokenizer) -> Iterator[Lesson]:
             yield Lesson([BEGIN, *encoding.ids[window.first : window.last], END], anchors, roles)
 
 
-def _token_range(starts: np.ndarray, ends: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    first = int(np.searchsorted(ends, start, side="right"))
-    return first, max(int(np.searchsorted(starts, end, side="left")) - 1, first)
-
-
 def _classes(
-    parties: Sequence[tuple[str, int, int]], starts: np.ndarray, ends: np.ndarray, window: Window
+    parties: Sequence[tuple[str, int, int]], starts: Sequence[int], ends: Sequence[int], window: Window
 ) -> list[int]:
     """Return the class of each token of a window for one event."""
     classes = [0] * (window.last - window.first + 2)
     for role, start, end in parties:
-        first, last = (at - window.first + 1 for at in _token_range(starts, ends, start, end))
+        first, last = (at - window.first + 1 for at in token_range(starts, ends, start, end))
         if first >= 1 and last < len(classes) - 1:
             begins = 2 * LINK_ROLES.index(role) + 1
             classes[first : last + 1] = [begins] + [begins + 1] * (last - first)
@@ -356,7 +352,7 @@ def write_network(network: Network, out: Path) -> None:
         (
             _EncoderGraph(network),
             (ids, numbers, numbers, line[:2]),
-            ["ids", "first", "last", "kind"],
+            _ENCODER_INPUTS,
             ["hidden", "given"],
         ),
         (_RolesGraph(network), (torch.zeros(10, network.word.embedding_dim), line, line), _ROLE_INPUTS, ["roles"]),
