@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
 import pytest
 
-from donext.assembly import opinions
+from donext.assembly import linked
 from donext.assembly.article import read_gifts
-from donext.linking import Anchor, LinkedSpan, LinkRole
+from donext.linking import LinkRole
 from donext.models import RULES_ONLY
 from donext.pipeline import explain
+from said import Said
 from told import annotated
 
 WINTER = (
@@ -18,31 +17,6 @@ WINTER = (
     "镇上的广播一早就响了，说是河上的桥也快撑不住了，要大家不要出门，等消息。"
 )
 GIFT = WINTER + "桃源商会的李桂芳、王大山都在。青禾公司向远山小学捐款5万元。"
-
-
-class Said:
-    """Stands for the reader of links: what it says of numbers, and of parties, for every gift."""
-
-    given_by_number: Mapping[str, float] = {}
-    named: Sequence[tuple[LinkRole, str, float]] = ()
-
-    def __init__(self, _linker: object, view: str, _anchors: object = ()) -> None:
-        self.view = view
-
-    def given(self, anchor: Anchor) -> float:
-        return self.given_by_number.get(self.view[anchor.start : anchor.end], 1.0)
-
-    def parties(self, _anchors: Sequence[Anchor]) -> Iterator[LinkedSpan]:
-        for role, name, probability in self.named:
-            yield LinkedSpan(role, self.view.index(name), self.view.index(name) + len(name), probability)
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> type[Said]:
-    monkeypatch.setattr(opinions, "LinkedText", Said)
-    monkeypatch.setattr(Said, "given_by_number", {})
-    monkeypatch.setattr(Said, "named", ())
-    return Said
 
 
 def parties(text: str) -> list[tuple[list[str], list[str]]]:
@@ -96,6 +70,22 @@ def test_a_name_ends_where_names_end(said: type[Said], told: str, named: str, do
     assert [givers for givers, _ in parties(WINTER + told + "青禾公司捐款5万元。")] == [donors]
 
 
+@pytest.mark.parametrize(
+    ("days", "date"),
+    [
+        ([], "--02-04"),
+        ([("2月3日", 0.9)], "--02-03"),
+        ([("2月3日", 0.9), ("2月4日", 0.6)], "--02-04"),
+        ([("2月3日", 0.6)], "--02-04"),
+    ],
+)
+def test_the_day_is_one_that_is_surer(said: type[Said], days: list[tuple[str, float]], date: str) -> None:
+    said.named = [("date", day, probability) for day, probability in days]
+    (gift,) = read_gifts(annotated(WINTER + "2月3日，桃源商会开会。2月4日，青禾公司捐款5万元。"))
+    assert gift.date is not None
+    assert gift.date.iso == date
+
+
 def test_what_a_list_says_stays(said: type[Said]) -> None:
     said.named = [("donors", "桃源商会", 0.95)]
     text = WINTER + "桃源商会的人来了。\n捐款名单如下：\n青禾公司：5万元\n白露公司：3万元\n"
@@ -124,5 +114,5 @@ def test_nobody_asks_where_little_is_told_or_no_gift(text: str, monkeypatch: pyt
     def read(*_: object) -> None:
         pytest.fail("the text is read")
 
-    monkeypatch.setattr(opinions, "LinkedText", read)
+    monkeypatch.setattr(linked, "LinkedText", read)
     read_gifts(annotated(text))

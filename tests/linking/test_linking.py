@@ -74,7 +74,7 @@ def test_what_is_given_is_told_from_other_numbers() -> None:
 
 
 def test_the_parties_of_a_gift_are_marked() -> None:
-    spans = list(LinkedText(load_linker(), GIVEN).parties([anchor(GIVEN, "100万元")]))
+    spans = list(LinkedText(load_linker(), GIVEN).links([anchor(GIVEN, "100万元")]))
     best = {
         role: max((s for s in spans if s.role == role), key=lambda s: s.probability)
         for role in ("donors", "recipients")
@@ -96,7 +96,7 @@ def test_what_is_known_before_is_read_with_the_window() -> None:
 def test_a_place_that_is_not_there_is_not_given(text: str) -> None:
     linked = LinkedText(load_linker(), text)
     assert linked.given(Anchor(5, 7, "amount")) == 0.0
-    assert list(linked.parties([Anchor(5, 7, "amount")])) == []
+    assert list(linked.links([Anchor(5, 7, "amount")])) == []
 
 
 @pytest.mark.parametrize("times", [200, 4000])

@@ -24,7 +24,7 @@ from donext.assembly.judging import (
     reason_against,
     speaks_of_gifts,
 )
-from donext.assembly.leftovers import Leftover, leftovers_of, telling
+from donext.assembly.leftovers import Leftover, leftovers_of, numbers_of, telling
 from donext.assembly.lists import find_lists, list_gifts
 from donext.assembly.meant import meant_by_these
 from donext.assembly.names import NameBook
@@ -38,6 +38,7 @@ from donext.assembly.signature import received_by_signer, signer
 from donext.assembly.status import set_status, set_total
 from donext.assembly.sums import take_sum_before, with_sums
 from donext.assembly.tables import find_tables, table_gifts
+from donext.assembly.unread import Number
 from donext.components.annotations import Annotations, Dropped, Sentence
 from donext.components.chunks import Chunk, chunk
 from donext.components.gratis import is_letter_of_thanks, says_gratis
@@ -55,12 +56,14 @@ class ToldGifts:
         frames: the sentences that say for whom the gifts after them are.
         pieces: the chunks of each analysed sentence, by its first offset.
         leftovers: the clauses with amounts or counted goods that no gift holds.
+        numbers: the amounts and counts that no gift has, each with its sentence, but for those in tables and lists.
     """
 
     gifts: list[Gift]
     frames: list[Frame]
     pieces: dict[int, list[Chunk]]
     leftovers: list[Leftover]
+    numbers: list[tuple[Sentence, Number]]
 
     @property
     def chunks(self) -> list[list[Chunk]]:
@@ -78,7 +81,7 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     fill_from_scene(told.gifts, annotations)
     if ranking is not None:
         ranking.fill(told.gifts)
-    gifts, unlikely = revised(told.gifts, annotations, told.chunks)
+    gifts, unlikely = revised(told.gifts, told.numbers, annotations, told.chunks)
     annotations.dropped = sorted([*annotations.dropped, *_unlikely(gifts, unlikely)], key=lambda one: one.start)
     return gifts
 
@@ -171,7 +174,8 @@ class _ArticleReader:
         held = [gift for gift in every if id(gift) not in said_too_little]
         self.none += [(gift, "told_again") for gift in self.found]  # the first reason counts, where nothing was kept
         annotations.dropped = _dropped(annotations, kept, self.none)
-        return ToldGifts(kept, self.frames, self.pieces, leftovers_of(self.read_here, held, annotations))
+        leftovers = leftovers_of(self.read_here, held, annotations)
+        return ToldGifts(kept, self.frames, self.pieces, leftovers, list(self._numbers(held)))
 
     def _read_sentence(self, sentence: Sentence, after: Sentence | None) -> None:
         annotations, pieces = self.annotations, self.pieces[sentence.start]
@@ -206,6 +210,15 @@ class _ArticleReader:
         self.read_here.append((sentence, self.pieces[sentence.start]))
         for gift in self._completed(list(self._bare_gifts(sentence, []))):
             self._take(gift)
+
+    def _numbers(self, held: Iterable[Gift]) -> Iterator[tuple[Sentence, Number]]:
+        """Yield the amounts and counts of the sentences that no gift has."""
+        taken = {place for gift in held for place in numbers_of(gift)}
+        for sentence, _ in self.read_here:
+            numbers: list[Number] = [*sentence.amounts, *sentence.quantities]
+            for number in sorted(numbers, key=lambda number: number.start):
+                if number.start not in taken:
+                    yield sentence, number
 
     def _completed(self, gifts: list[Gift]) -> list[Gift]:
         """Return the gifts of a sentence with all that it and those before it tell of them."""

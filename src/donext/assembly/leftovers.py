@@ -32,7 +32,6 @@ SHIPPED_MODEL = models.FOLDER / "leftovers"
 PROBABLE = 0.4
 """The probability from which a clause tells a gift: two of three such clauses did on articles not seen."""
 
-_SHORTEST = 100  # characters; a sentence or two are no article that could show what a number is
 _CUES = tuple("appeal denial free future past rule sale speech total supposed law body recap".split())
 _NEAR = 40  # characters before the clause in which a word may say what it is
 _BESIDE = 120  # characters around it in which other gifts are counted
@@ -180,7 +179,7 @@ def telling(left: Sequence[Leftover], gifts: Sequence[Gift], annotations: Annota
         gifts: the gifts of the article, each once.
         annotations: the article; its dropped sentences are known.
     """
-    if not gifts or len(annotations.view) < _SHORTEST:
+    if not gifts or not annotations.is_article:
         return []  # where nothing else is given, a number without a word of giving seldom is
     judged = load_model().probabilities(list(leftover_features(left, gifts, annotations)))
     return _joined([one for one, probability in zip(left, judged, strict=True) if probability >= PROBABLE])

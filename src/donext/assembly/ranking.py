@@ -30,7 +30,6 @@ SHIPPED_MODEL = models.FOLDER / "recipients"
 PROBABLE = 0.4
 """The probability from which the best candidate is taken: more than half of those were right on articles not seen."""
 
-_SHORTEST = 100  # characters; a sentence or two are no article that makes more clear than they say
 _MOST = 120  # candidates; what names more is a list or a book, and tells its recipients itself
 _ALONG = 6  # characters between a name and the word that says that it receives
 _FAR = 12  # sentences
@@ -101,7 +100,7 @@ class RecipientRanking:
         for gift in gifts:
             self._told_with[gift.sentence.start].append(gift)
         self._received = [(gift.start, {party.plain for party in gift.recipients}) for gift in gifts if gift.recipients]
-        candidates = candidates_of(annotations, chunks, gifts) if len(self._view) >= _SHORTEST else []
+        candidates = candidates_of(annotations, chunks, gifts) if annotations.is_article else []
         self._candidates = candidates if len(candidates) <= _MOST else []
         self._classes = Counter(body_class(candidate.name) for candidate in self._candidates)
         self._own = {candidate.name: dict(self._candidate(candidate)) for candidate in self._candidates}

@@ -19,6 +19,9 @@ NAMES = frozenset(("ORG", "PER", "LOC"))
 TriggerKind = Literal["give", "raise", "receive", "deliver", "make", "serve", "noun"]
 
 
+_SHORTEST_ARTICLE = 100  # characters
+
+
 @dataclass(slots=True)  # not frozen: that would take four times as long to make, and there are many
 class Word:
     """A word that a tagger found: its range, its text in the simplified view and its tag (LAC's tag set)."""
@@ -117,6 +120,11 @@ class Annotations:
     skimmed: list[Sentence] = field(default_factory=list)
     events: tuple[DonationEvent, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the text is long enough to show more of a gift than its own sentence says."""
+        return len(self.view) >= _SHORTEST_ARTICLE
 
     @property
     def noticed(self) -> list[Sentence]:

@@ -165,7 +165,7 @@ class _Passage:
             self._read(place.window, anchor)
         return self._given[anchor]
 
-    def parties(self, anchors: Sequence[Anchor]) -> Iterator[LinkedSpan]:
+    def links(self, anchors: Sequence[Anchor]) -> Iterator[LinkedSpan]:
         places = [place for place in map(self._place, anchors) if place is not None]
         if not places:
             return
@@ -233,15 +233,15 @@ class LinkedText:
         passage = self._passage_at(anchor.start)
         return 0.0 if passage is None else passage.given(anchor)
 
-    def parties(self, anchors: Sequence[Anchor]) -> Iterator[LinkedSpan]:
-        """Yield the places where the parties of a gift are named.
+    def links(self, anchors: Sequence[Anchor]) -> Iterator[LinkedSpan]:
+        """Yield the places that name the parties, the goods and the date of a gift.
 
         Args:
             anchors: what is given; those that stand in the window of the first one count.
         """
         passage = self._passage_at(anchors[0].start) if anchors else None
         if passage is not None:
-            yield from passage.parties([anchor for anchor in anchors if passage.start <= anchor.start < passage.end])
+            yield from passage.links([anchor for anchor in anchors if passage.start <= anchor.start < passage.end])
 
     def _passage_at(self, position: int) -> _Passage | None:
         if self._passage is not None and self._passage.start <= position < self._passage.end:

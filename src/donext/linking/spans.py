@@ -1,4 +1,4 @@
-"""Probabilities of tokens → spans of parties."""
+"""Probabilities of tokens → spans of what a gift is linked with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-LinkRole = Literal["donors", "recipients", "intermediaries"]
+LinkRole = Literal["donors", "recipients", "intermediaries", "items", "date"]
 
-LINK_ROLES: tuple[LinkRole, ...] = ("donors", "recipients", "intermediaries")
+LINK_ROLES: tuple[LinkRole, ...] = ("donors", "recipients", "intermediaries", "items", "date")
 """The roles of the tagger, in the order of its classes: none, then the beginning and the inside of each."""
 
 CLASSES = 1 + 2 * len(LINK_ROLES)
@@ -23,10 +23,10 @@ LEAST = 0.15
 
 @dataclass(frozen=True, slots=True)
 class LinkedSpan:
-    """A place where a party of a gift is named.
+    """A place where a party of a gift is named, its goods, or the day when it was given.
 
     Attributes:
-        role: what it does.
+        role: what it is to the gift.
         start: offset of its first character.
         end: offset after its last one.
         probability: the mean probability of its tokens.
