@@ -71,19 +71,14 @@ def test_a_name_ends_where_names_end(said: type[Said], told: str, named: str, do
 
 
 @pytest.mark.parametrize(
-    ("days", "date"),
-    [
-        ([], "--02-04"),
-        ([("2月3日", 0.9)], "--02-03"),
-        ([("2月3日", 0.9), ("2月4日", 0.6)], "--02-04"),
-        ([("2月3日", 0.6)], "--02-04"),
-    ],
+    ("told", "probability", "date"), [("2月4日，", 0.95, "--02-04"), ("", 0.95, "--02-03"), ("", 0.8, None)]
 )
-def test_the_day_is_one_that_is_surer(said: type[Said], days: list[tuple[str, float]], date: str) -> None:
-    said.named = [("date", day, probability) for day, probability in days]
-    (gift,) = read_gifts(annotated(WINTER + "2月3日，桃源商会开会。2月4日，青禾公司捐款5万元。"))
-    assert gift.date is not None
-    assert gift.date.iso == date
+def test_a_day_is_filled_in_where_the_rules_find_none(
+    said: type[Said], told: str, probability: float, date: str | None
+) -> None:
+    said.named = [("date", "2月3日", probability)]
+    (gift,) = read_gifts(annotated(f"{WINTER}2月3日，桃源商会的李桂芳来了。\n{told}青禾公司捐款5万元。"))
+    assert (gift.date.iso if gift.date is not None else None) == date
 
 
 def test_what_a_list_says_stays(said: type[Said]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.linked import LinkedArticle, LinkedGift, LinkedParty, anchors_of
+from donext.assembly.linked import LinkedArticle, LinkedParty, anchors_of
 from donext.assembly.unread import Number, unread_gifts
 from donext.components.annotations import Annotations, Sentence
 from donext.components.chunks import Chunk
@@ -30,8 +30,8 @@ DOUBTED: Mapping[LinkRole, float] = {"donors": 0.4, "recipients": 0.3}
 FILLS: Mapping[LinkRole, float] = {"donors": 0.8, "recipients": 0.8}
 """The probability from which a party is taken where the rules find none."""
 
-DATED = 0.8
-"""The probability from which a day is taken where the rules find none, or one that is less than half as probable."""
+DATED = 0.9
+"""The probability from which a day is taken where the rules find none."""
 
 
 def revised(
@@ -81,15 +81,8 @@ def _revise(gift: Gift, article: LinkedArticle) -> None:
     gift.recipients = [party for party in gift.recipients if party.name not in givers]
     others = givers | {party.name for party in gift.recipients}
     gift.intermediaries = [party for party in gift.intermediaries if party.name not in others]
-    _date(gift, linked)
-
-
-def _date(gift: Gift, linked: LinkedGift) -> None:
-    """Set when a gift was given, where the reader of links is surer than the rules."""
     dates = linked.dates()
-    told = gift.date.iso if gift.date is not None else None
-    before = max((one.probability for one in dates if one.date.iso == told), default=0.0)
-    if dates and dates[0].probability >= DATED and before < dates[0].probability / 2:
+    if gift.date is None and dates and dates[0].probability >= DATED:
         gift.date, gift.date_rule = dates[0].date, "linked"
 
 
