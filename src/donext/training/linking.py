@@ -29,9 +29,9 @@ EPOCHS = 6
 
 CARD = """# Links model
 
-A transformer of {layers} layers of 384 numbers that tells which amounts, counts and goods of an article are given, and
-marks who gives, receives and passes them on, which goods, and the day (`donext.linking`). It began as multilingual-e5-small (MIT licence; Wang et
-al., 2024) with {pieces} of its pieces of words.
+A transformer of {layers} layers of 384 numbers that tells which amounts, counts and goods of an article are given,
+and marks who gives, receives and passes them on, which goods, and the day (`donext.linking`). It began as
+multilingual-e5-small (MIT licence; Wang et al., 2024) with {pieces} of its pieces of words.
 
 | | |
 |---|---|
