@@ -16,7 +16,7 @@ from donext.components.annotations import Sentence
 from donext.components.triggers import NOT_GIVEN
 from donext.values import AmountMatch, QuantityMatch
 
-GIVEN = 0.9
+GIVEN = 0.97
 """The probability from which a number is given."""
 
 PARTY = 0.7
