@@ -165,8 +165,11 @@ class LinkedArticle:
         """Return the date of a place."""
         return next((date for date in self._dates if date.start < span.end and span.start < date.end), None)
 
-    def mention(self, named: Named) -> PartyMention:
-        """Return a name as that of a party."""
+    def mentions(self, parties: Iterable[LinkedParty]) -> list[PartyMention]:
+        """Return parties by their fullest names, in text order."""
+        return sorted((self._mention(party.fullest) for party in parties), key=_start)
+
+    def _mention(self, named: Named) -> PartyMention:
         kind = party_kind(named.name, self._tokens_in(named.start, named.end)) or "organization"
         text = self.annotations.text[named.start : named.end]
         return PartyMention(named.start, named.end, text, kind, "linked")
@@ -196,7 +199,7 @@ class LinkedArticle:
         return [token for token in self._tokens[first:after] if start < token.end]
 
 
-def _start(one: Token | Anchor) -> int:
+def _start(one: Token | Anchor | PartyMention) -> int:
     return one.start
 
 

@@ -73,10 +73,9 @@ def _revise(gift: Gift, article: LinkedArticle) -> None:
         sure = [party for party in parties if party.probability >= SURE[role]]
         told = getattr(gift, role)
         if not told:
-            named = [party.fullest for party in parties if party.probability >= FILLS[role]]
-            setattr(gift, role, [article.mention(one) for one in named])
+            setattr(gift, role, article.mentions(one for one in parties if one.probability >= FILLS[role]))
         elif sure and not in_rows and all(_probability(one, parties) < DOUBTED[role] for one in told):
-            setattr(gift, role, [article.mention(party.fullest) for party in sure])
+            setattr(gift, role, article.mentions(sure))
     givers = {party.name for party in gift.donors}
     gift.recipients = [party for party in gift.recipients if party.name not in givers]
     others = givers | {party.name for party in gift.recipients}

@@ -91,7 +91,7 @@ def _gift(sentence: Sentence, number: Number, linked: LinkedGift, article: Linke
     gift.bare = True
     gift.rules.append(("event", "linked"))
     gift.donors, gift.recipients, gift.intermediaries = (
-        [article.mention(party.fullest) for party in linked.parties(role) if party.probability >= PARTY]
+        article.mentions(party for party in linked.parties(role) if party.probability >= PARTY)
         for role in ("donors", "recipients", "intermediaries")
     )
     goods = [named for named in linked.goods() if named.probability >= GOODS]
