@@ -24,7 +24,7 @@ NOT_TOLD = 0.2
 SURE: Mapping[LinkRole, float] = {"donors": 0.65, "recipients": 0.8}
 """The probability from which a party takes the place of those that are :data:`DOUBTED`."""
 
-DOUBTED: Mapping[LinkRole, float] = {"donors": 0.4, "recipients": 0.3}
+DOUBTED: Mapping[LinkRole, float] = {"donors": 0.33, "recipients": 0.3}
 """The probability below which a party of the rules may be replaced."""
 
 FILLS: Mapping[LinkRole, float] = {"donors": 0.8, "recipients": 0.8}
