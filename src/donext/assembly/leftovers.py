@@ -124,7 +124,8 @@ def numbers_of(told: Gift | Leftover) -> Iterator[int]:
     yield from (item.quantity.start for item in told.items if item.quantity is not None)
 
 
-def _values(told: Gift | Leftover) -> set[object]:
+def values_of(told: Gift | Leftover) -> set[object]:
+    """Return the values of the amounts and numbers of what is told."""
     numbers = {item.quantity.value for item in told.items if item.quantity is not None}
     return {amount.match.value for amount in told.amounts} | numbers
 
@@ -213,7 +214,7 @@ class _Article:
     def __init__(self, gifts: Sequence[Gift], annotations: Annotations) -> None:
         self.view = annotations.view
         self.reasons = {dropped.start: dropped.reason for dropped in annotations.dropped}
-        self.values = {value for gift in gifts for value in _values(gift)}
+        self.values = {value for gift in gifts for value in values_of(gift)}
         self.starts = sorted(gift.start for gift in gifts)
         self.in_sentence: defaultdict[int, list[Gift]] = defaultdict(list)
         for gift in gifts:
@@ -243,7 +244,7 @@ class _Article:
             yield "goods", float(is_goods(item.plain))
             yield "generic", float(is_generic(item.plain))
             yield "item_length", float(len(item.name))
-        yield "told_elsewhere", float(bool(_values(one) & self.values))
+        yield "told_elsewhere", float(bool(values_of(one) & self.values))
 
     def _clause(self, one: Leftover) -> Iterator[tuple[str, float]]:
         """Yield what stands in the clause, before and after what could be given."""

@@ -6,10 +6,11 @@ tells it. The reader of links (:mod:`donext.linking`) names the givers, the rece
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from donext.assembly.amounts import amount_kind, is_given
 from donext.assembly.gifts import AmountMention, Gift, ItemMention
+from donext.assembly.leftovers import values_of
 from donext.assembly.linked import LinkedArticle, LinkedGift, Named, anchor_of
 from donext.assembly.status import set_status, set_total
 from donext.components.annotations import Sentence
@@ -44,7 +45,7 @@ def unread_gifts(
         article: what the reader of links says.
     """
     view = article.annotations.view
-    told = {value for gift in gifts for value in _values(gift)}
+    told = {value for gift in gifts for value in values_of(gift)}
     found: list[Gift] = []
     for sentence, number in numbers:
         anchor = anchor_of(number)
@@ -72,11 +73,6 @@ def _can_be_given(number: Number, sentence: Sentence, view: str) -> bool:
     if isinstance(number, AmountMatch):
         return is_given(number, view, sentence.start)
     return number.kind not in NOT_GIVEN
-
-
-def _values(gift: Gift) -> Iterator[object]:
-    yield from (amount.match.value for amount in gift.amounts)
-    yield from (item.quantity.value for item in gift.items if item.quantity is not None)
 
 
 def _gift(sentence: Sentence, number: Number, linked: LinkedGift, article: LinkedArticle) -> Gift | None:
