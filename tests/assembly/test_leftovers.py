@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from donext.assembly import leftovers
-from donext.assembly.article import ToldGifts, read_gifts, told_by_rules
+from donext.assembly.article import ArticleGifts, read_gifts, told_by_rules
 from donext.assembly.gifts import Gift
 from donext.assembly.leftovers import Features, clauses_of, leftover_features, telling
 from donext.assembly.trees import LEAF, Tree, Trees
@@ -19,7 +19,7 @@ GIVEN = (
 )
 
 
-def read(text: str) -> tuple[ToldGifts, Annotations]:
+def read(text: str) -> tuple[ArticleGifts, Annotations]:
     annotations = annotated(text)
     return told_by_rules(annotations), annotations
 

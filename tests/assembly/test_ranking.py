@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from donext.assembly import ranking
-from donext.assembly.article import ToldGifts, told_gifts
+from donext.assembly.article import ArticleGifts, told_gifts
 from donext.assembly.candidates import candidates_of
 from donext.assembly.ranking import RecipientRanking, body_class, load_model
 from donext.assembly.trees import LEAF, Tree, Trees
@@ -22,12 +22,12 @@ REPORT = (
 )
 
 
-def told(text: str) -> tuple[ToldGifts, Annotations]:
+def told(text: str) -> tuple[ArticleGifts, Annotations]:
     annotations = annotated(text)
     return told_gifts(annotations), annotations
 
 
-def looked_at(text: str) -> tuple[RecipientRanking, ToldGifts]:
+def looked_at(text: str) -> tuple[RecipientRanking, ArticleGifts]:
     gifts, annotations = told(text)
     return RecipientRanking(gifts.gifts, annotations, gifts.chunks), gifts
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from donext.assembly.anaphors import is_pronoun
@@ -13,7 +14,7 @@ from donext.assembly.bare import bare_gift
 from donext.assembly.dating import date_by_headings, dated_headings, last_date, set_date, tells_scene
 from donext.assembly.distribution import distribute
 from donext.assembly.frame import Frame, fill_from_frames, fill_from_scene, fill_recipients, frame_of
-from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.gifts import Gift, Number, PartyMention, numbers_of
 from donext.assembly.judging import (
     is_about_gifts,
     is_complete,
@@ -24,7 +25,7 @@ from donext.assembly.judging import (
     reason_against,
     speaks_of_gifts,
 )
-from donext.assembly.leftovers import Leftover, leftovers_of, numbers_of, telling
+from donext.assembly.leftovers import Leftover, leftovers_of, numbers_left, telling
 from donext.assembly.lists import find_lists, list_gifts
 from donext.assembly.meant import meant_by_these
 from donext.assembly.names import NameBook
@@ -38,7 +39,6 @@ from donext.assembly.signature import received_by_signer, signer
 from donext.assembly.status import set_status, set_total
 from donext.assembly.sums import take_sum_before, with_sums
 from donext.assembly.tables import find_tables, table_gifts
-from donext.assembly.unread import Number
 from donext.components.annotations import Annotations, Dropped, Sentence
 from donext.components.chunks import Chunk, chunk
 from donext.components.gratis import is_letter_of_thanks, says_gratis
@@ -47,28 +47,40 @@ from donext.values import DateMatch
 _DATELINE = re.compile(r"^[^，。；]{0,4}(?:电|消息|讯|报道)")
 
 
-@dataclass(slots=True)
-class ToldGifts:
+@dataclass(frozen=True)
+class ArticleGifts:
     """What the sentences of an article tell, before the article as a whole is asked who receives.
 
     Attributes:
         gifts: the gifts in text order, each once.
         frames: the sentences that say for whom the gifts after them are.
         pieces: the chunks of each analysed sentence, by its first offset.
-        leftovers: the clauses with amounts or counted goods that no gift holds.
-        numbers: the amounts and counts that no gift has, each with its sentence, but for those in tables and lists.
+        annotations: the article.
+        read: the sentences that were read, but for those in tables and lists.
+        held: where the numbers begin that a gift has, be it one that is told again.
     """
 
     gifts: list[Gift]
     frames: list[Frame]
-    pieces: dict[int, list[Chunk]]
-    leftovers: list[Leftover]
-    numbers: list[tuple[Sentence, Number]]
+    pieces: Mapping[int, list[Chunk]]
+    annotations: Annotations
+    read: list[tuple[Sentence, list[Chunk]]]
+    held: frozenset[int]
 
     @property
     def chunks(self) -> list[list[Chunk]]:
         """The chunks of each sentence."""
         return list(self.pieces.values())
+
+    @cached_property
+    def leftovers(self) -> list[Leftover]:
+        """The clauses with amounts or counted goods that no gift holds."""
+        return leftovers_of(self.read, self.held, self.annotations)
+
+    @property
+    def numbers(self) -> Iterator[tuple[Sentence, Number]]:
+        """The amounts and counts that no gift has, each with its sentence."""
+        return numbers_left(self.read, self.held)
 
 
 def read_gifts(annotations: Annotations) -> list[Gift]:
@@ -86,14 +98,14 @@ def read_gifts(annotations: Annotations) -> list[Gift]:
     return gifts
 
 
-def told_gifts(annotations: Annotations) -> ToldGifts:
+def told_gifts(annotations: Annotations) -> ArticleGifts:
     """Return the gifts of an article with the parties that the sentences name or point to."""
     told = told_by_rules(annotations)
     bare = telling(told.leftovers, told.gifts, annotations)
     return _ArticleReader(annotations, told.pieces, bare).read() if bare else told
 
 
-def told_by_rules(annotations: Annotations) -> ToldGifts:
+def told_by_rules(annotations: Annotations) -> ArticleGifts:
     """Return the gifts that the rules read, and the clauses that they leave over."""
     pieces = {sentence.start: _pieces(sentence, annotations) for sentence in annotations.sentences}
     return _ArticleReader(annotations, pieces).read()
@@ -114,7 +126,9 @@ class _ArticleReader:
         last: the last sentence.
     """
 
-    def __init__(self, annotations: Annotations, pieces: dict[int, list[Chunk]], bare: Iterable[Leftover] = ()) -> None:
+    def __init__(
+        self, annotations: Annotations, pieces: Mapping[int, list[Chunk]], bare: Iterable[Leftover] = ()
+    ) -> None:
         """Prepare to read.
 
         Args:
@@ -145,7 +159,7 @@ class _ArticleReader:
         self.letter = is_letter_of_thanks(self.view)
         self.signed = signer(annotations) if annotations.noticed else None
 
-    def read(self) -> ToldGifts:
+    def read(self) -> ArticleGifts:
         """Return what the article tells; what is no event is noted in its annotations."""
         annotations = self.annotations
         tables, lists = find_tables(self.view), find_lists(self.view)
@@ -171,11 +185,11 @@ class _ArticleReader:
         kept, weak = self._parted(told)
         self.none += [(gift, "weak") for gift in weak]
         said_too_little = set(map(id, weak))
-        held = [gift for gift in every if id(gift) not in said_too_little]
+        said = [gift for gift in every if id(gift) not in said_too_little]
+        held = frozenset(number.start for gift in said for number in numbers_of(gift))
         self.none += [(gift, "told_again") for gift in self.found]  # the first reason counts, where nothing was kept
         annotations.dropped = _dropped(annotations, kept, self.none)
-        leftovers = leftovers_of(self.read_here, held, annotations)
-        return ToldGifts(kept, self.frames, self.pieces, leftovers, list(self._numbers(held)))
+        return ArticleGifts(kept, self.frames, self.pieces, annotations, self.read_here, held)
 
     def _read_sentence(self, sentence: Sentence, after: Sentence | None) -> None:
         annotations, pieces = self.annotations, self.pieces[sentence.start]
@@ -210,15 +224,6 @@ class _ArticleReader:
         self.read_here.append((sentence, self.pieces[sentence.start]))
         for gift in self._completed(list(self._bare_gifts(sentence, []))):
             self._take(gift)
-
-    def _numbers(self, held: Iterable[Gift]) -> Iterator[tuple[Sentence, Number]]:
-        """Yield the amounts and counts of the sentences that no gift has."""
-        taken = {place for gift in held for place in numbers_of(gift)}
-        for sentence, _ in self.read_here:
-            numbers: list[Number] = [*sentence.amounts, *sentence.quantities]
-            for number in sorted(numbers, key=lambda number: number.start):
-                if number.start not in taken:
-                    yield sentence, number
 
     def _completed(self, gifts: list[Gift]) -> list[Gift]:
         """Return the gifts of a sentence with all that it and those before it tell of them."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from donext import lexicons
-from donext.assembly.gifts import Gift, PartyMention
-from donext.assembly.leftovers import Leftover, numbers_of
+from donext.assembly.gifts import Gift, PartyMention, numbers_of
+from donext.assembly.leftovers import Leftover
 from donext.assembly.sentence.clauses import read_sentence
 from donext.assembly.sentence.prepositions import read_preposition
 from donext.assembly.sentence.state import Reading
@@ -43,7 +43,7 @@ def _with_verb(left: Leftover, reading_of: Callable[[Sentence], Reading]) -> Gif
     sentence = replace(left.sentence, triggers=tuple(sorted([*others, verb], key=lambda trigger: trigger.start)))
     reading = reading_of(sentence)
     for gift in read_sentence(reading, chunk(sentence, reading.view)):
-        numbers = set(numbers_of(gift))
+        numbers = {number.start for number in numbers_of(gift)}
         if numbers and numbers <= left.places and gift.has_party:
             gift.sentence = left.sentence
             return gift

@@ -5,8 +5,9 @@ Offsets are code points in the article's text (and in its simplified view, which
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from donext.components.annotations import Sentence, Trigger
 from donext.schema import AmountKind, PartyKind
@@ -80,6 +81,28 @@ class ItemMention:
     def plain(self) -> str:
         """The name in simplified characters, as the lexicons have it."""
         return simplified_view(self.name)
+
+
+Number = AmountMatch | QuantityMatch
+"""A number of what is given: a sum of money, or how much of some goods."""
+
+
+class Themed(Protocol):
+    """What gives amounts and goods."""
+
+    @property
+    def amounts(self) -> Sequence[AmountMention]:
+        """The sums of money."""
+
+    @property
+    def items(self) -> Sequence[ItemMention]:
+        """The goods."""
+
+
+def numbers_of(told: Themed) -> Iterator[Number]:
+    """Yield the amounts, and the numbers of the goods that have one."""
+    yield from (amount.match for amount in told.amounts)
+    yield from (item.quantity for item in told.items if item.quantity is not None)
 
 
 Distribution = Literal["", "each", "in_order"]

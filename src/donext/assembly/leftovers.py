@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from donext import models
-from donext.assembly.gifts import AmountMention, Gift, ItemMention
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, Number, numbers_of
 from donext.assembly.judging import cue
 from donext.assembly.themes import themes_of
 from donext.assembly.trees import Trees, load_trees
@@ -104,7 +104,7 @@ class Leftover:
     @cached_property
     def places(self) -> frozenset[int]:
         """Where its numbers begin."""
-        return frozenset(numbers_of(self))
+        return frozenset(number.start for number in numbers_of(self))
 
     @cached_property
     def start(self) -> int:
@@ -114,33 +114,19 @@ class Leftover:
     @cached_property
     def end(self) -> int:
         """Where the last of them ends."""
-        numbers = [item.quantity.end for item in self.items if item.quantity is not None]
-        return max([*(amount.end for amount in self.amounts), *numbers, *(item.end for item in self.items)])
-
-
-def numbers_of(told: Gift | Leftover) -> Iterator[int]:
-    """Yield where the amounts and numbers of what is told begin."""
-    yield from (amount.start for amount in told.amounts)
-    yield from (item.quantity.start for item in told.items if item.quantity is not None)
-
-
-def values_of(told: Gift | Leftover) -> set[object]:
-    """Return the values of the amounts and numbers of what is told."""
-    numbers = {item.quantity.value for item in told.items if item.quantity is not None}
-    return {amount.match.value for amount in told.amounts} | numbers
+        return max([*(number.end for number in numbers_of(self)), *(item.end for item in self.items)])
 
 
 def leftovers_of(
-    read: Iterable[tuple[Sentence, Sequence[Chunk]]], gifts: Iterable[Gift], annotations: Annotations
+    read: Iterable[tuple[Sentence, Sequence[Chunk]]], held: Collection[int], annotations: Annotations
 ) -> list[Leftover]:
     """Return the clauses with amounts or counted goods that no gift holds, in text order.
 
     Args:
         read: the sentences that were read for gifts, with their chunks.
-        gifts: all gifts that were found, those that repeat others, too.
+        held: where the numbers begin that a gift has.
         annotations: the article.
     """
-    held = {place for gift in gifts for place in numbers_of(gift)}
     found: list[Leftover] = []
     for sentence, pieces in read:
         if all(piece.value is None or piece.start in held or not piece.is_number for piece in pieces):
@@ -157,7 +143,22 @@ def leftovers_of(
     return found
 
 
-def _is_left(item: ItemMention, held: set[int]) -> bool:
+def numbers_left(read: Iterable[tuple[Sentence, object]], held: Collection[int]) -> Iterator[tuple[Sentence, Number]]:
+    """Yield the amounts and counts that no gift has, in text order, each with its sentence.
+
+    Args:
+        read, held: as for :func:`leftovers_of`.
+    """
+    for sentence, _ in read:
+        numbers: list[Number] = [*sentence.amounts, *sentence.quantities]
+        yield from (
+            (sentence, number)
+            for number in sorted(numbers, key=lambda number: number.start)
+            if number.start not in held
+        )
+
+
+def _is_left(item: ItemMention, held: Collection[int]) -> bool:
     number = item.quantity
     return number is not None and number.start not in held and number.kind not in NOT_GIVEN
 
@@ -214,7 +215,7 @@ class _Article:
     def __init__(self, gifts: Sequence[Gift], annotations: Annotations) -> None:
         self.view = annotations.view
         self.reasons = {dropped.start: dropped.reason for dropped in annotations.dropped}
-        self.values = {value for gift in gifts for value in values_of(gift)}
+        self.values = {number.value for gift in gifts for number in numbers_of(gift)}
         self.starts = sorted(gift.start for gift in gifts)
         self.in_sentence: defaultdict[int, list[Gift]] = defaultdict(list)
         for gift in gifts:
@@ -244,7 +245,7 @@ class _Article:
             yield "goods", float(is_goods(item.plain))
             yield "generic", float(is_generic(item.plain))
             yield "item_length", float(len(item.name))
-        yield "told_elsewhere", float(bool(values_of(one) & self.values))
+        yield "told_elsewhere", float(any(number.value in self.values for number in numbers_of(one)))
 
     def _clause(self, one: Leftover) -> Iterator[tuple[str, float]]:
         """Yield what stands in the clause, before and after what could be given."""

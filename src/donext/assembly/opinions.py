@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from donext.assembly.gifts import Gift, PartyMention
+from donext.assembly.gifts import Gift, Number, PartyMention
 from donext.assembly.linked import LinkedArticle, LinkedParty, anchors_of
-from donext.assembly.unread import Number, unread_gifts
+from donext.assembly.unread import unread_gifts
 from donext.components.annotations import Annotations, Sentence
 from donext.components.chunks import Chunk
 from donext.linking import LinkRole

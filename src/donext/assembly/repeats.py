@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, PartyMention, numbers_of
 from donext.assembly.told import ToldGifts, rank
 from donext.components.goods import is_generic
 
@@ -86,7 +86,7 @@ def is_repeat(new: Gift, old: Gift) -> bool:
         return False
     if new.is_total != old.is_total and not same_sums:
         return False
-    if _dates_differ(new, old) and (_dates_hold(new, old) or not _numbers(new) & _numbers(old)):
+    if _dates_differ(new, old) and (_dates_hold(new, old) or not _share_number(new, old)):
         return False
     amounts, before = _amounts(new), _amounts(old)
     if amounts and before:
@@ -120,10 +120,9 @@ def _same_items(new: list[ItemMention], old: list[ItemMention]) -> bool:
     return all(any(_same_item(a, b) for b in old) for a in new) or all(any(_same_item(a, b) for b in new) for a in old)
 
 
-def _numbers(gift: Gift) -> set[object]:
-    """Return the numbers that a gift tells, of money and of goods."""
-    goods = {item.quantity.value for item in gift.items if item.quantity is not None}
-    return {mention.match.value for mention in gift.amounts} | goods
+def _share_number(new: Gift, old: Gift) -> bool:
+    """Tell whether both gifts tell the same number, of money or of goods."""
+    return not {number.value for number in numbers_of(new)}.isdisjoint(number.value for number in numbers_of(old))
 
 
 def _heads(head: Gift, body: Gift) -> bool:

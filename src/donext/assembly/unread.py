@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from donext.assembly.amounts import amount_kind, is_given
-from donext.assembly.gifts import AmountMention, Gift, ItemMention
-from donext.assembly.leftovers import values_of
+from donext.assembly.gifts import AmountMention, Gift, ItemMention, Number, numbers_of
 from donext.assembly.linked import LinkedArticle, LinkedGift, Named, anchor_of
 from donext.assembly.status import set_status, set_total
 from donext.components.annotations import Sentence
@@ -28,8 +27,6 @@ GOODS = 0.3
 
 _CLAUSE_MARKS = "，；。！？\n"
 
-Number = AmountMatch | QuantityMatch
-
 
 def unread_gifts(
     numbers: Iterable[tuple[Sentence, Number]], gifts: Sequence[Gift], article: LinkedArticle
@@ -45,7 +42,7 @@ def unread_gifts(
         article: what the reader of links says.
     """
     view = article.annotations.view
-    told = {value for gift in gifts for value in values_of(gift)}
+    told = {number.value for gift in gifts for number in numbers_of(gift)}
     found: list[Gift] = []
     for sentence, number in numbers:
         anchor = anchor_of(number)

@@ -16,10 +16,9 @@ from donext.values import AmountMatch, DateMatch, QuantityMatch
 NAMES = frozenset(("ORG", "PER", "LOC"))
 """The tags of words that are names."""
 
-TriggerKind = Literal["give", "raise", "receive", "deliver", "make", "serve", "noun"]
-
-
 _SHORTEST_ARTICLE = 100  # characters
+
+TriggerKind = Literal["give", "raise", "receive", "deliver", "make", "serve", "noun"]
 
 
 @dataclass(slots=True)  # not frozen: that would take four times as long to make, and there are many
