@@ -55,6 +55,9 @@ def _items(text: str) -> list[tuple[str, int | float | None]]:
         ("防疫物资累计62万件", [("防疫物资", 620000)]),
         # companies are called so too
         ("方便食品600箱", [("方便食品", 600)]),
+        # what the goods bring about
+        ("退烧药300万粒，确保52个村卫生室实现退烧药全覆盖", [("退烧药", 3000000)]),
+        ("大米2吨，让300户村民过上好年", [("大米", 2)]),
         # one 批 is no number
         ("一批防护服", [("防护服", None)]),
         # a number in brackets; a number of people in the middle of a description

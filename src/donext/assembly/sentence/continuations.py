@@ -286,8 +286,9 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     splits = reading.splitting is not None and reading.splitting is reading.latest  # 其中|已到账|20万元
     sent = any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks)
-    if sent and not splits:
-        return  # 同时派出10台挖掘机, 实际到账90万元
+    brought_about = bool(gift.items) and chunks[0].text in lexicons.words("verbs", kind="causing")
+    if (sent or brought_about) and not splits:
+        return  # 同时派出10台挖掘机, 实际到账90万元, 让500所学校用上口罩
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
     amounts, items = reading.themes(chunks, loose=goes_on or reading.splitting is not None)
