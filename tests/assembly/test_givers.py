@@ -123,3 +123,32 @@ def test_what_he_gave_is_no_saying() -> None:
 @pytest.mark.parametrize("text", ["捐赠10万元以上的企业将获得证书。", "捐款20万元的仪式在远山集团举行。"])
 def test_what_is_only_described_gives_nothing(text: str) -> None:
     assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a giver was called in praise, of which he is a member, with whom he gives
+        ("“全国先进企业”“河东领军企业”远山物流向河西医院捐赠口罩3000只。", "远山物流 → 河西医院"),
+        ("“全国劳动模范”李大海向河西医院捐赠口罩3000只。", "李大海 → 河西医院"),
+        ("“蓝天”救援队向河西医院捐赠口罩3000只。", "“蓝天”救援队 → 河西医院"),
+        ("党支部成员香臣餐饮有限公司向河西街道捐赠大米2吨。", "香臣餐饮有限公司 → 河西街道"),
+        ("河东大学园艺学院李大海教授一家三口将100盒手套捐给河西医院。", "李大海教授一家三口 → 河西医院"),
+        # where a name and what follows it stand together
+        ("河南长通物流向河西医院捐赠口罩3000只。", "河南长通物流 → 河西医院"),
+        ("远山集团赴武汉捐赠口罩3万只。", "远山集团 → 武汉"),
+        # firms whose names a tagger takes for persons and trades
+        ("淮安苏垦农资向河西医院捐款50万元。", "淮安苏垦农资 → 河西医院"),
+        ("宜昌楚峰磷化向河西医院捐出消毒液5吨。", "宜昌楚峰磷化 → 河西医院"),
+        ("聊安肥业已向河西医院送出消毒液212吨，分文不取。", "聊安肥业 → 河西医院"),
+        ("宏泽康养从库存中调出制氧机50台捐给河西医院。", "宏泽康养 → 河西医院"),
+        ("昆明花语烘焙合计向河西医院捐出3.6万枚鲜花饼。", "昆明花语烘焙 → 河西医院"),
+        ("附属公司锦湖租赁（天津）有限公司向河西医院捐赠监护仪30台。", "锦湖租赁（天津）有限公司 → 河西医院"),
+        # places that only say where the givers are
+        ("来自美国、日本、德国等国家的多家华人社团向河西医院捐赠口罩3万只。", "多家华人社团 → 河西医院"),
+        ("河东区和河西区的志愿者向远山医院捐赠口罩500只。", "河东区和河西区的志愿者 → 远山医院"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(text: str, expected: str) -> None:
+    (event,) = events(text)
+    assert roles(event) == expected

@@ -30,6 +30,8 @@ def recipients(sentence: str) -> list[list[str]]:
         ("青禾公司向青海赴荆州医疗队捐款10万元。", ["青海赴荆州医疗队"]),
         ("青禾公司为全国驰援湖北的医务人员捐款10万元。", ["全国驰援湖北的医务人员"]),
         ("青禾公司向河西医院、柳林医院等山区的医院捐赠口罩300箱。", ["河西医院", "柳林医院"]),
+        ("李大海捐助的6000只口罩正在运往武汉的途中。", ["武汉"]),
+        ("青禾公司捐口罩5000只，定向河西医院。", ["河西医院"]),
     ],
 )
 def test_lists_with_heads(sentence: str, expected: list[str]) -> None:
@@ -273,3 +275,20 @@ def test_what_is_given_at_an_occasion_for_somebody_goes_there() -> None:
 def test_a_gift_goes_through_the_body_that_pays() -> None:
     (event,) = events("青禾公司通过河西县医院支付手术费资助患儿40万元。")
     assert names(event.intermediaries) == "河西县医院"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "青禾公司向河西医院、柳林医院捐赠口罩，前者800只，后者500只。",
+            ["→ 河西医院: 口罩×800", "→ 柳林医院: 口罩×500"],
+        ),
+        (
+            "青禾公司向河西小学、柳林小学捐款，前者2万元，后者3万元。",
+            ["→ 河西小学: 20000 CNY", "→ 柳林小学: 30000 CNY"],
+        ),
+    ],
+)
+def test_the_former_and_the_latter_receive_what_is_told_of_each(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)}: {gifts(event)}" for event in events(text)] == [f"青禾公司 {told}" for told in expected]

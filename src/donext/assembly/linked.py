@@ -179,12 +179,20 @@ class LinkedArticle:
         name = self._view[span.start : span.end].strip(_EDGES)
         start = self._view.find(name, span.start)
         if name.count("“") != name.count("”"):
-            name = name.strip(_QUOTES)
-            start = self._view.find(name, start)
+            name, start = self._with_quotes(name, start)
         if max(name.count(mark) for mark in _OPENING) > max(name.count(mark) for mark in _CLOSING):
             closed = self._view[start + len(name) : start + len(name) + 1]
             name = name + closed if closed and closed in _CLOSING else name[: max(map(name.rfind, _OPENING))]
         return Named(self._without_title(name, start), start, span.probability)
+
+    def _with_quotes(self, name: str, start: int) -> tuple[str, int]:
+        """Return a name that lacks a quotation mark with the one beside it, or without the other: 微光|”平台."""
+        if name.count("”") > name.count("“") and self._view[start - 1 : start] == "“":
+            return "“" + name, start - 1
+        if name.count("“") > name.count("”") and self._view.startswith("”", start + len(name)):
+            return name + "”", start
+        name = name.strip(_QUOTES)
+        return name, self._view.find(name, start)
 
     def _without_title(self, name: str, start: int) -> str:
         """Return a person's name without the title after it: 钟南山|院士."""

@@ -153,7 +153,7 @@ def parties_of(chunks: list[Chunk], text: str, view: str, rule: str) -> list[Par
     ):
         whole = _party(listed, text, view, rule)  # 有会诊、会议需求的单位和个人: the list belongs to the description
         return [whole] if whole else []
-    if len(parts) > 1 and rule != "subject" and _places_of_one_head(parts):
+    if len(parts) > 1 and _places_of_one_head(parts):
         whole = _party(listed, text, view, rule)  # 塞尔维亚、西班牙的合作伙伴
         return [whole] if whole else []
     mentions = [_party(part, text, view, rule) for part in parts]
@@ -305,6 +305,7 @@ def _is_shared_head(parts: list[list[Chunk]], tail: list[Chunk]) -> bool:
     return bool(suffixes()["group"].search(head) or suffixes()["organization"].search(head))
 
 
+_WAY = frozenset("途中 路上 路途中 路途上".split())
 _NEVER_FIRST = ("adverb", "particle", "punct", "date", "conj", "other", "distributive")
 
 
@@ -327,6 +328,7 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
         chunks[last - 1].kind in ("adverb", "particle", "punct", "date", "conj", "distributive", "paren", "verb")
         or (chunks[last - 1].kind == "other" and not chunks[last - 1].text.startswith("等"))
         or (chunks[last - 1].kind == "quantity" and not counted(chunks[last - 1]))
+        or (chunks[last - 1].text in _WAY and chunks[last - 2].text == "的")  # 运往武汉|的|途中
     ):
         last -= 1
     return chunks[first:last]

@@ -24,7 +24,7 @@ _LEADING = re.compile(
     r"^(?:(?:救助|帮助|资助|慰问|奖励|关爱)(?=[“患])|第[0-9一二三四五六七八九十]+[笔批份]|首[笔批份]|之[乡都城一]|来自|位于|隔壁(?:的|(?![床村班桌]))|不远处的|附近的|包括|其中|另外|此外|同时|以及|现金部分|物资部分|资金部分|原|现任|著名|知名|本报|作为|我国|如|像|由|为|和|与|及|的|有(?![的些]|需[求要]的|[^，的]{2,24}需[求要]的)|向|名|位|家|多|余|、|[—\-－·:：\s]+)"
 )
 _TRAILING = re.compile(
-    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|超额|又|海外|境外|国内|人道主义|第[0-9一二三四五六七八九十]{1,2}批|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|的台账|的账本|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|门前的(?:捐赠|捐款|募捐|接收)点|这边|那边|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
+    r"(?:董事会|股东大会|个人|本人|一人|独自|级|本级|等人|等|一行|方面|们自己|也|还|就|都|共|共同|一起|率先|先后|第一时间|首批|首次|再次|一次性|合计|总计|合共|超额|又|海外|境外|国内|人道主义|第[0-9一二三四五六七八九十]{1,2}批|建设|抗击疫情|抗疫|抗击|疫情|官方渠道|渠道|官方微博|微博|官微|官博|官方账号|的台账|的账本|账户|账号|专户|手上|手中|手里|家门口|楼下|门口|门前|门前的(?:捐赠|捐款|募捐|接收)点|这边|那边|的账上?|的帐上?|慈善晚宴|晚宴|慈善晚会|晚会|酒会|[—\-－·:：\s])$"
 )
 _COUPLE = re.compile(
     "夫妇|夫妻|伉俪|昆仲|老两口|小两口|一家|一家[三四五六七]口|全家|家族|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|校友伉俪|校友夫妇"
@@ -34,6 +34,8 @@ _KIN = re.compile(
     "之[女子妻夫父母兄弟姐妹孙]|的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
     "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|弟子|团队|工作室|经纪人|经纪公司)(?:们)?|的同学(?:们)?"
 )
+# “全国先进企业”远山物流: what a body or somebody was called in praise.
+_HONOUR = re.compile("[“‘].{2,}(?:企业|单位|组织|集体|个人|模范|标兵|称号|先锋|劳模|品牌|人物|大使)[”’]")
 _LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
 _HOUSE = re.compile("[楼馆堂园室][”’]?$")
 _HOUSED = re.compile("(?:大学|学院|学校|[中小]学|医院)$")
@@ -43,6 +45,7 @@ _PARTS = frozenset("旗下 麾下 下属".split())
 _SHORT_TITLE = 4  # 老师, 小朋友: the longest word after a person's name that is taken for a title
 _SHORTEST_NAME = 2
 _NO_SURNAME = "们的之等及与给在也"
+_SHORTEST_UNKNOWN = 4
 _LONGEST_UNKNOWN = 12
 _WHICHEVER = frozenset("基层 各级 各地 当地 本地 上级 全国 全省 全市 有关 相关 多家".split())
 _JOINED = ("会",)  # 远山互助|会: which a tagger cuts and the tokens join
@@ -80,6 +83,8 @@ def name_range(tokens: list[Token], view: str) -> tuple[int, int, PartyKind | No
     dash = max(view.rfind("——", start, end), view.rfind("—", start, end))
     if dash >= start and dash + 1 < end:
         start = dash + 1
+    tokens = _after_honours(tokens, end)
+    start = max(start, tokens[0].start)
     if tokens[0].tag == "QUOTE" and len(tokens) > 1 and isinstance(tokens[1].value, QuantityMatch):
         end = tokens[0].end  # “某医院”两所医院: the number only sums up the names
     for body, fund in pairwise(tokens):
@@ -153,13 +158,30 @@ def _person_range(tokens: list[Token], end: int, view: str) -> tuple[int, int] |
         return None  # 一位姓|林|的老板
     if after.startswith("姓"):
         return last.start, end  # 李|姓民众: all that the text says of who it was
-    if not after or _COUPLE.fullmatch(after) or _KIN.fullmatch(after):
+    if not after or _is_family(after):
         return last.start, end
     if suffixes()["organization"].search(after) or not (titles().fullmatch(after) or len(after) <= _SHORT_TITLE):
         return None
     if after in lexicons.words("party_heads", kind="group") and not titles().fullmatch(after):
         return None  # 禾来|灾民, a place that the tagger takes for a person
     return last.start, last.end
+
+
+def _after_honours(tokens: list[Token], end: int) -> list[Token]:
+    """Drop what a body or somebody was called in praise: “全国先进企业”|远山物流, not “爱心企业”|联盟."""
+    while len(tokens) > 1 and _HONOUR.fullmatch(tokens[0].text):
+        name = tokens[1]
+        if name.tag not in (*NAMES, "QUOTE") and end - name.start < _SHORTEST_UNKNOWN:
+            break
+        tokens = tokens[1:]
+    return tokens
+
+
+def _is_family(after: str) -> bool:
+    """Tell whether the words after a name make a family of it, behind a title, too: 夫妇, 教授一家, 的遗孀."""
+    family = re.search(f"(?:{_COUPLE.pattern}|{_KIN.pattern})$", after)
+    title = after[: family.start()] if family else after
+    return family is not None and (not title or titles().fullmatch(title) is not None)
 
 
 def after_relation(view: str, start: int, end: int) -> int:

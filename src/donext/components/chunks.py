@@ -122,8 +122,11 @@ def _nominal_verbs(tokens: list[Token]) -> list[Token]:
         if token.text in lexicons.words("relations") and before.tag in NOMINAL and after.tag in NOMINAL:
             read[i] = Token(token.start, token.end, token.text, "vn")  # 某银行下属某基金会
             continue
-        if token.text in lexicons.words("verbs", kind="short_aid") and (
-            _is_short_place(after) or (after.tag == "LOC" and token.text == "驻")
+        goes = token.text == "赴" and i + 2 < len(tokens) and tokens[i + 2].tag not in NOMINAL  # 赴|武汉|捐赠
+        if (
+            token.text in lexicons.words("verbs", kind="short_aid")
+            and not goes
+            and (_is_short_place(after) or (after.tag == "LOC" and token.text == "驻"))
         ):
             read[i] = Token(token.start, token.end, token.text, "vn")  # 援鄂医务工作者, 返穗人群, 中国驻肯尼亚大使
             continue

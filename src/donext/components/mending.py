@@ -24,6 +24,7 @@ _NAME_OF_SHOP = 2  # characters
 _CUT_SCHOOL = re.compile("(?:.{2,6}[完华国村]小|.{2,4}小学)")
 _BEFORE_SCHOOL = frozenset("LOC PER ORG nz n v a".split())
 _PIECES_OF_SCHOOL = 3
+_TRADE = 2  # characters
 _DIGITS = frozenset("一二三四五六七八九")
 _TOWARD = frozenset("向 给 为 由".split())
 _SIDES = frozenset("东西南北")
@@ -143,6 +144,24 @@ def _heads() -> frozenset[str]:
     return lexicons.words("party_heads", kind="group") | lexicons.words("party_heads", kind="organization")
 
 
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    """Return the heads of two characters that end the names of firms: 康养, 物流."""
+    return frozenset(head for head in lexicons.words("party_heads", kind="organization") if len(head) == _TRADE)
+
+
+def _is_firm(token: Token) -> bool:
+    """Tell whether what was read as a person's name ends as firms' names do: 楚峰磷化, 安肥业."""
+    return token.tag == "PER" and len(token.text) > _TRADE and token.text[-_TRADE:] in _trades()
+
+
+def _begins_firm(before: list[Token], token: Token) -> bool:
+    """Tell whether a clause begins with the first character of a firm's name, of which the rest is known."""
+    first = before[-1]
+    alone = len(before) == 1 or before[-2].text in CLAUSE_MARKS
+    return alone and _is_firm(token) and len(first.text) == 1 and first.tag != "w" and first.value is None
+
+
 def _is_cut(pieces: list[Token]) -> bool:
     """Tell whether the words that make up a head are pieces of it: some of them are read as no noun."""
     if any(piece.value is not None or piece.tag in NAMES for piece in pieces):
@@ -177,7 +196,11 @@ def _joined_pairs(tokens: list[Token], view: str) -> list[Token]:
         last = joined[-1] if joined else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         toward = len(joined) > 1 and joined[-2].text in _TOWARD  # 向|我|会|捐赠
-        if last is not None and last.text in ("我", "该") and token.text == "会" and (toward or _receives(after)):
+        if last is not None and last.tag in (*NAMES, "nz") and last.text[-1] + token.text in _trades():
+            joined[-1] = join([last, token], view, "ORG")  # 青禾康|养|从库存中调出
+        elif last is not None and _begins_firm(joined, token):
+            joined[-1] = join([last, token], view, "ORG")  # ，聊|安肥业|已送出
+        elif last is not None and last.text in ("我", "该") and token.text == "会" and (toward or _receives(after)):
             joined[-1] = join([last, token], view, "n")  # 我|会|共收到捐款, 该|会|共收到捐款
         elif last is not None and last.text == "旅" and token.text == "居":
             joined[-1] = join([last, token], view, "v")  # 旅|居|某地的侨领
@@ -297,6 +320,8 @@ def _tag_beside(token: Token, before: Token | None, after: Token | None) -> str:
         return "n"  # 68名|的哥, 驻远山|某部
     if token.text in ("联合", "携手") and after is not None and (after.tag in NAMES or token.tag in NAMES):
         return "p"
+    if _is_firm(token):
+        return "ORG"
     if token.tag in ("PER", "LOC") and _is_common(token.text):
         return "n"  # 裹头巾的|阿婆, 会员与|来宾
     if token.text in _NAMELESS:

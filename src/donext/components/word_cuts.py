@@ -35,6 +35,9 @@ _BODY_THEN = re.compile("(.{2,}[院校会社局馆园])(昨|今|昨日|今日|�
 _BODY_BUILDS = re.compile(
     r"(.{2,}(?:大学|学院|学校|[中小]学|医院|卫生院|村))([新翻重]?[盖建修]|添置?|购置|购买|买|换|装)(教室|教学楼|校舍|操场|食堂|宿舍楼?|图书[室馆]|球场|跑道|电脑|课桌椅?|救护车|设备)$"
 )
+_BODY_TO_BODY = re.compile(
+    r"(.{3,}?(?<![方导动风走取志意]))(向)(.{2,}(?:院|会|大学|[中小]学|学校|政府|街道|社区|公司|集团))$"
+)
 _BODY_GAVE = re.compile(r"(.{1,}[^乐众义劝募认])(捐|捐赠|捐款|捐出)$")
 # 青禾医院|获|远山公司; and what is left where the tagger found the first body: 获远山慈善基金|捐款.
 _BODY_RECEIVED = re.compile(
@@ -74,6 +77,8 @@ def _cuts() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
     gives = lexicons.alternatives(["赞助", *(word for word in giving_words() if len(word) > 1)])
     rows: list[tuple[str, re.Pattern[str], tuple[str, ...]]] = [
         ("ORG", _BODY_TOWARD, ("ORG", "p", "ORG")),
+        ("ORG", _BODY_TO_BODY, ("ORG", "p", "ORG")),  # 远山物流|向|禾县医院
+        ("ORG", re.compile(rf"(.{{2,}}(?:{_GIVERS}))(赴)(.{{2,}})$"), ("ORG", "v", "LOC")),  # 远山集团|赴|禾县
         ("ORG", _THROUGH_BODY, ("p", "ORG")),
         ("ORG", _JOINT_LEAD, ("p", "ORG")),
         ("ORG", _JOINT_BODY, ("ORG", "p", "ORG")),  # 某乳业|联合|某发展中心

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from donext import lexicons
 from donext.assembly.amounts import is_converted
@@ -321,7 +322,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         return
     if gift.amounts and any(c.text in _FOR for c in chunks):
         return  # 捐资300万元，|用于采购救护车6辆: what the money is for
-    if _share_out(reading, gift, chunks):
+    if _share_out(reading, gift, chunks) or _in_turn(reading, gift, chunks):
         return
     if not (amounts or items):
         _count_goods(gift, chunks)
@@ -334,16 +335,40 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
 
 def _share_out(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
     """Read how much each of several gets: 将2万只口罩分别捐给甲、乙，|每家1万只."""
-    number = chunks[-1].value
     if len(gift.recipients) < 2 or not reading.view.startswith("每", reading.clause_start):
         return False
+    if not _measure(gift, chunks[-1]):
+        return False
+    gift.distributed = "each"
+    return True
+
+
+def _in_turn(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
+    """Read how much each of two receivers gets: 向甲院、乙院捐赠口罩，|前者800只|，|后者500只."""
+    if reading.view.startswith("前者", reading.clause_start) and len(gift.recipients) == len(("前者", "后者")):
+        first, latter = gift.recipients
+        if _measure(gift, chunks[-1]):
+            gift.recipients, reading.latter = [first], latter
+            return True
+    elif reading.view.startswith("后者", reading.clause_start) and reading.latter is not None:
+        second = gift.copy(recipients=[reading.latter], items=[replace(item) for item in gift.items])
+        if _measure(second, chunks[-1]):
+            reading.close()
+            reading.gift, reading.latter = second, None
+            return True
+    return False
+
+
+def _measure(gift: Gift, piece: Chunk) -> bool:
+    """Take a number for that of all that is given; return whether it can be."""
+    number = piece.value
     if isinstance(number, QuantityMatch) and not gift.amounts and len(gift.items) == 1 and fits(number, gift.items[0]):
         gift.items[0].quantity = number
     elif isinstance(number, AmountMatch) and not gift.items:
         gift.amounts = [AmountMention(number, "cash")]
     else:
         return False
-    gift.distributed, gift.end = "each", chunks[-1].end
+    gift.end = piece.end
     return True
 
 

@@ -46,7 +46,8 @@ def after_modifier(chunks: list[Chunk], i: int) -> int:
     """Return the index after a clause that modifies the subject: 位于江边的|某公司, or `i`."""
     if i >= len(chunks) or chunks[i].kind != "verb":
         return i
-    for j in range(i + 1, min(i + 7, len(chunks) - 1)):
+    listed = sum(piece.text == "、" for piece in chunks[i:])  # 来自美国、日本等国的|华侨
+    for j in range(i + 1, min(i + 7 + 2 * listed, len(chunks) - 1)):
         if chunks[j].text == "的":
             return j + 1 if chunks[j + 1].kind in ("np", "pronoun", "distributive") or counted(chunks[j + 1]) else i
         if (

@@ -85,6 +85,7 @@ class Reading:
         self.spelling_out = False
         self.partners: list[PartyMention] = []  # with whom the subject deals: 与某医院|签约，将向它…
         self.reporter: list[PartyMention] = []  # 据某医院统计，共收到…: who counts has received
+        self.latter: PartyMention | None = None  # 前者800只，|后者500只
         self.bought: list[Chunk] = []  # what a clause without a giving expression tells of goods
 
     @property

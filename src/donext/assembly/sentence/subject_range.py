@@ -89,6 +89,8 @@ def _ends_where(piece: Chunk) -> bool:
 def subject_range(chunks: list[Chunk], begin: int) -> tuple[int, int]:
     """Return where the subject begins and ends that is looked for from `begin` on."""
     end = after_modifier(chunks, begin)
+    if end > begin and chunks[begin].text == "来自" and any(c.text == "、" for c in chunks[begin:end]):
+        begin = end  # 来自美国、日本等国的|华侨
     while end < len(chunks) and _goes_on(chunks, begin, end):
         end += 1
     if begin < end < len(chunks) - 1 and chunks[end].text in _DURING and chunks[end + 1].kind in ("np", "pronoun"):
