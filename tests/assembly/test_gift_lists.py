@@ -184,6 +184,11 @@ def test_an_entry_may_end_with_who_gets_its_gift() -> None:
     ]
 
 
+def test_brackets_behind_an_entry_may_name_who_gets_its_gift() -> None:
+    text = "会员企业捐赠名单：\n★远山化工100万元（青禾县慈善总会）；\n★白露橡胶80万元（受赠方为青禾医院）；\n"
+    assert _told(text) == [("远山化工", "青禾县慈善总会", [1_000_000], []), ("白露橡胶", "青禾医院", [800_000], [])]
+
+
 def test_the_first_line_of_a_notice_says_who_is_given_to() -> None:
     for name, heading in (("云岭村", "云岭村修路捐款红榜"), ("云岭小学", "云岭小学八十周年校庆鸣谢")):
         text = f"{heading}\n\n现将收到的捐款张榜如下：\n何大山　500元\n沈文涛　800元"

@@ -13,9 +13,14 @@ from donext.assembly.party_kinds import suffixes
 from donext.components.goods import is_goods
 from donext.values import find_amounts, find_quantities
 
-_ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲*※@])?\s*")
+_ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲★☆*※@])?\s*")
 _NOTE_AT_END = re.compile(r"[\s：:]*(?:[（(][^（）()]*[）)]\s*)?[，；。]?\s*\Z")
 _SUM_IN_NOTE = re.compile(r"[（(](?P<sum>[^（）()]{2,20})[）)]\s*\Z")  # 青禾茶业（60万元）
+# 远山化工1000万元（青禾县慈善总会）, （受赠方为白露医院）: who gets it
+_RECEIVER_IN_NOTE = re.compile(
+    r"[（(](?:(?:受赠|接收|收款)(?:方|单位)?(?:[为是]|[:：])?|[捐汇]?[往给至])?(?P<name>[^（）()，；。0-9]{2,20}"
+    r"(?:慈善.{0,3}会|红十字.?会|基金会|医院|卫生院|指挥部))[）)][，；。]?\s*\Z"
+)
 _ENTRIES = re.compile(r"[；;]")
 _INSIDE_SUM = r"(?!(?<=[0-9])\s+[元圆万亿美港吨公斤箱件套]|(?<=币)\s+[0-9])"  # 人民币 63,800 元
 _MARKS = re.compile(
@@ -126,6 +131,7 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
         kind, name, theme = _read_piece(view, *piece, first=last is None)
         if not kind:
             return None
+        before = len(entries)
         if name is not None and theme is not None and last is not None and _go_together(view, last):
             last.donor = _from(last, name)  # 张三、李四各500元
             last.themes, last.each = [(kind, theme)], view.startswith("各", name[1])
@@ -145,6 +151,9 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
             last.themes.append((kind, theme))
         else:
             return None
+        noted = _RECEIVER_IN_NOTE.search(view, *piece)
+        for entry in entries[max(before - 1, 0) :] if noted and theme is not None else ():
+            entry.receiver = noted.span("name")
     entries = _with_receiver(view, entries)
     told = all(any(kind != "named" for kind, _ in entry.themes) for entry in entries)
     return entries if told else None

@@ -264,7 +264,8 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
         worth = worth or all(c.kind != "np" for c in chunks)  # 把萝卜装上车，|共25吨|，免费送往某市
         reading.bought = [*reading.bought, *chunks] if worth else chunks  # 采购消毒液，捐给某会: the next clause gives
         return
-    pair = _listed_party(reading, chunks)
+    not_giving = lexicons.words("verbs", kind="not_giving")
+    pair = _listed_party(reading, chunks) if chunks[0].text not in not_giving else None
     if pair is not None and (
         gift.has_theme or (gift is reading.gift and (_names_givers(gift) or _lists_givers(reading, chunks)))
     ):
@@ -286,10 +287,10 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
             listed.end = chunks[-1].end
         return
     splits = reading.splitting is not None and reading.splitting is reading.latest  # 其中|已到账|20万元
-    sent = any(c.text in lexicons.words("verbs", kind="not_giving") for c in chunks) or _came(reading, chunks)
+    sent = any(c.text in not_giving for c in chunks) or _came(reading, chunks)
     brought_about = bool(gift.items) and chunks[0].text in lexicons.words("verbs", kind="causing")
     if (sent or brought_about) and not splits:
-        return  # 同时派出10台挖掘机, 实际到账90万元, 让500所学校用上口罩
+        return  # 同时派出10台挖掘机, 实际到账90万元, 免除商户租金约90万元, 让500所学校用上口罩
     lists = chunks[0].kind != "verb" and any(c.text == "、" for c in chunks) and lists_on(chunks)
     goes_on = lists and not gift.has_theme and gift.trigger is not None
     amounts, items = reading.themes(chunks, loose=goes_on or reading.splitting is not None)
