@@ -152,8 +152,9 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
         else:
             return None
         noted = _RECEIVER_IN_NOTE.search(view, *piece)
-        for entry in entries[max(before - 1, 0) :] if noted and theme is not None else ():
-            entry.receiver = noted.span("name")
+        if noted is not None and theme is not None:
+            for entry in entries[max(before - 1, 0) :]:
+                entry.receiver = noted.span("name")
     entries = _with_receiver(view, entries)
     told = all(any(kind != "named" for kind, _ in entry.themes) for entry in entries)
     return entries if told else None

@@ -25,7 +25,8 @@ BUILDING_UNITS = frozenset("所 座 间 栋 幢 处".split())
 """Measure words that count schools which are built as well as those which receive."""
 _UNCOUNTED = frozenset("批 些 系列 部分 种 类 款 项 车 大批".split())  # 一批口罩 says no number of 口罩
 _PEOPLE = ("队", "小组", "团", "岗", "人员")
-_LOTS = frozenset("批 车".split())
+LOTS = frozenset("批 车".split())
+"""Units of goods that another number may measure: 5车20吨白菜."""
 _BEGINS_NAME = frozenset("n nz nw m GOODS QUOTE".split())
 _GOODS_OF_ANY_KIND = re.compile("(?:物资|物品|物料|物质|补给|补给品|资材|货物|商品|款物|东西|必需品|大礼包|慰问品)$")
 _NAME_LEAD = re.compile(
@@ -102,7 +103,7 @@ def thing_of(chunk: Chunk, text: str, view: str) -> list[ItemMention]:
 
 def says_no_number(number: QuantityMatch) -> bool:
     """Tell whether a number counts no goods: 一批口罩, 一些口罩; but 饼干8批 does."""
-    return number.unit in _UNCOUNTED and (number.unit not in _LOTS or number.value in (None, 1))
+    return number.unit in _UNCOUNTED and (number.unit not in LOTS or number.value in (None, 1))
 
 
 def without_generic(items: list[ItemMention]) -> list[ItemMention]:

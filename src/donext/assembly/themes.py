@@ -7,7 +7,7 @@ import re
 from donext import lexicons
 from donext.assembly.amounts import amount_kind, is_converted, is_given
 from donext.assembly.gifts import AmountMention, ItemMention
-from donext.assembly.items import BUILDING_UNITS, GOODS_UNITS, fits, item_of, says_no_number, without_generic
+from donext.assembly.items import BUILDING_UNITS, GOODS_UNITS, LOTS, fits, item_of, says_no_number, without_generic
 from donext.assembly.party_kinds import party_kind
 from donext.components.chunks import Chunk
 from donext.components.goods import is_generic, is_goods
@@ -24,6 +24,7 @@ _RECKONED = frozenset("计 共计 合计 折合 约合".split())  # of 1万盒�
 _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())
 _PLACES_IN = frozenset("里 内 上 旁 边 里面 上面".split())  # what stands in or on goods is meant
 _EACH = re.compile("各|每")
+_SIZES = frozenset("weight volume length area 座 匹 排 层".split())  # kinds and units that say how large one is
 
 
 def _sums() -> frozenset[str]:
@@ -66,6 +67,7 @@ class _ThemeReader:
         amounts: the amounts so far.
         items: the items so far.
         number: a number that the next noun may be counted by.
+        size: a number that belongs to the name of what `number` counts: 一台|200吨|压力试验机.
         open: a noun that a number right after it would count.
         counting: the number that waited when a conjunction came: 10万个医用|及|N95口罩.
         join: the word that stands between the last item and here (和, 及, 以及), or an empty string.
@@ -81,6 +83,7 @@ class _ThemeReader:
         self.items: list[ItemMention] = []
         self.number: QuantityMatch | None = None
         self.counting: QuantityMatch | None = None
+        self.size: QuantityMatch | None = None
         self.open: ItemMention | None = None
         self.join = ""
         self.listed: list[ItemMention] = []
@@ -144,6 +147,9 @@ class _ThemeReader:
             return
         if value.kind == "length" and i + 1 < len(self.chunks) and self.chunks[i + 1].text[0] in "深长高宽厚":
             return  # 一口160米|深|的水井
+        if self._is_size(value, i):
+            self.size = value
+            return
         if self.number is not None and value.kind in ("person", "organization", "place"):
             return  # 30套可供120人居住的板房: the first number counts the goods
         if self.after_etc:
@@ -160,6 +166,15 @@ class _ThemeReader:
             self.open, self.join = None, ""
         elif not (self.number is not None and self.chunks[i - 1].text in _RECKONED):
             self.number, self.join = value, ""  # 大米200袋和|一批|文具 are counted apart
+
+    def _is_size(self, value: QuantityMatch, i: int) -> bool:
+        """Tell whether a number is a part of the name that the one before it counts: 一台|200吨|压力试验机."""
+        number = self.number
+        if number is None or not i or self.chunks[i - 1].value is not number or not self._counts_noun(i):
+            return False
+        lot = number.unit is None or number.unit in LOTS or number.unit.endswith("车")  # 5车|20吨|白菜
+        listed = i > 1 and self.chunks[i - 2].kind == "np"  # 试剂盒|100盒|1次性|培养皿
+        return number.kind == "goods" and not (lot or listed) and (value.kind in _SIZES or value.unit in _SIZES)
 
     def _count_list(self, number: QuantityMatch) -> None:
         """Read 白菜、萝卜等蔬菜160吨 and 电视机、显示器等1500台设备 as one item: the number counts the list."""
@@ -260,6 +275,9 @@ class _ThemeReader:
         self._take_in_conjunct(mention, i)
         if self.number is not None and (fits(self.number, mention) or self._fits_list(self.number, chunk)):
             mention.quantity, self.number = self.number, None
+            if self.size is not None and self.size.end == mention.start:
+                mention.start = self.size.start
+                mention.name = self.text[mention.start : mention.end]
             self.open = mention if says_no_number(mention.quantity) else None  # 一批照片，|共83张
             self.items.append(mention)
         elif self._shares_number(mention, i):

@@ -207,6 +207,8 @@ def _chunks(tokens: list[Token], view: str) -> Iterator[Chunk]:
         kind = _kind(token)
         if token.text == "为" and i + 1 < len(tokens) and isinstance(tokens[i + 1].value, AmountMatch):
             kind = "verb"  # 总额|为|1000万元
+        if token.text == "定向" and i + 1 < len(tokens) and tokens[i + 1].tag in NAMES:
+            kind = "verb"  # 捐口罩5000只，|定向|某医院
         if token.text in _PARENS and (i or not _heads_line(tokens)):
             close = next(
                 (k for k in range(i + 1, min(i + 30, len(tokens))) if tokens[k].text == _PARENS[token.text]),
