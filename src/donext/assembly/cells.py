@@ -89,6 +89,8 @@ def _before_address(view: str, start: int, end: int) -> int:
     address = _ADDRESS.search(view, start, end)
     if address is None or address.start() < start + 2:
         return end
+    if after_title(view, start, address.start()) is not None:
+        return address.start()  # 远山集团董事长|尹志高|先生
     if address["fellow"] and address.start() > start + _LONGEST_OWN_NAME:
         return end  # 旅居泰国校友
     addressed = address["title"] or address["fellow"]

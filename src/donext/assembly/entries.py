@@ -15,7 +15,10 @@ from donext.values import find_amounts, find_quantities
 
 _ORDINAL = re.compile(r"(?:[0-9]{1,3}[.．、)）](?![0-9])|[●•·◆■▲★☆*※@])?\s*")
 _NOTE_AT_END = re.compile(r"[\s：:]*(?:[（(][^（）()]*[）)]\s*)?[，；。]?\s*\Z")
-_SUM_IN_NOTE = re.compile(r"[（(](?P<sum>[^（）()]{2,20})[）)]\s*\Z")  # 青禾茶业（60万元）
+_GIFT_IN_NOTE = re.compile(
+    r"[（(](?P<gift>[^（）()]{2,60})[）)]\s*\Z"
+)  # 青禾茶业（60万元）, 白露米业（大米200袋、油200桶）
+_IN_NOTE = re.compile("[、，；]")
 # 远山化工1000万元（青禾县慈善总会）, （受赠方为白露医院）: who gets it
 _RECEIVER_IN_NOTE = re.compile(
     r"[（(](?:(?:受赠|接收|收款)(?:方|单位)?(?:[为是]|[:：])?|[捐汇]?[往给至])?(?P<name>[^（）()，；。0-9]{2,20}"
@@ -37,7 +40,9 @@ _ASIDE = re.compile(
     rf"(?:(?:签收|接收|入库|到[账货]|捐[赠款])?(?:时间|日期)?[：:]?(?P<day>(?:[0-9]{{4}}年)?{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日)"
     r"(?:已?(?:签收|接收|入库|到[账货]|送达|收讫))?|[0-9]{1,6}(?:人次|笔|位|户)|(?:定向|指定)[^，；]{2,24}|不限定?用途)"
 )
-_THROUGH = re.compile("[由经托](?P<name>[^，；、]{2,20}?)(?:代转|转交|代交|代送|转赠|代捐|转来|转送)")
+_THROUGH = re.compile(
+    "[由经托](?P<name>[^，；、]{2,20}?)(?:代为?转交?|转交|代为?交|代为?送[达到]?|转赠|代捐|转来|转送)"
+)
 _GIVES = re.compile("(?<=..)(?:遗赠|捐赠|捐献|赠送|赠|捐)\\Z")  # 中村女士|遗赠
 _EACH = re.compile(r"(?:均为|均|各为|各)\Z")  # 甲公司及乙公司|均为|100万元
 _SHORT_SUM = re.compile(r"[0-9][0-9.]{0,6}万")  # 沈青禾：50万
@@ -128,6 +133,9 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
         last = entries[-1] if entries else None
         if last is not None and _read_aside(view, piece, last):
             continue
+        if (noted := _noted_entry(view, piece)) is not None:
+            entries.append(noted)
+            continue
         kind, name, theme = _read_piece(view, *piece, first=last is None)
         if not kind:
             return None
@@ -151,13 +159,29 @@ def _read_entries(view: str, pieces: list[Range]) -> list[Entry] | None:
             last.themes.append((kind, theme))
         else:
             return None
-        noted = _RECEIVER_IN_NOTE.search(view, *piece)
-        if noted is not None and theme is not None:
+        receiver = _RECEIVER_IN_NOTE.search(view, *piece)
+        if receiver is not None and theme is not None:
             for entry in entries[max(before - 1, 0) :]:
-                entry.receiver = noted.span("name")
+                entry.receiver = receiver.span("name")
     entries = _with_receiver(view, entries)
     told = all(any(kind != "named" for kind, _ in entry.themes) for entry in entries)
     return entries if told else None
+
+
+def _noted_entry(view: str, piece: Range) -> Entry | None:
+    """Return the entry of a giver whose gift stands in brackets: 白露米业（大米200袋、食用油200桶）."""
+    note = _GIFT_IN_NOTE.search(view, *piece)
+    if note is None or not _is_name(view[piece[0] : note.start()]) or find_amounts(view[piece[0] : note.start()]):
+        return None
+    entry = Entry(_giver(view, (piece[0], note.start())))
+    for part in between(_IN_NOTE.finditer(view, *note.span("gift")), view, *note.span("gift")):
+        if entry.themes and _read_aside(view, part, entry):
+            continue
+        kind, name, theme = _read_piece(view, *part)
+        if theme is None or name is not None or (kind == "worth" and not entry.themes):
+            return None  # 显微镜2台（折价3万元）: the brackets say more of the goods
+        entry.themes.append((kind, theme))
+    return entry
 
 
 def _read_aside(view: str, piece: Range, entry: Entry) -> bool:
@@ -247,14 +271,11 @@ def _read_piece(view: str, start: int, end: int, *, first: bool = False) -> tupl
     """Return what a piece is (empty: neither name nor gift), the range of its name, and of what is given."""
     also = _ALSO.match(view, start, end)
     start = also.end() if also else start
-    noted = _SUM_IN_NOTE.search(view, start, end)
     end = _NOTE_AT_END.search(view, start, end).start()  # type: ignore[union-attr]
     gives = _GIVES.search(view, start, end)
     end = gives.start() if gives else end
     text = view[start:end]
     sums = find_amounts(text)
-    if noted is not None and not sums and _is_name(text) and _is_sum(noted["sum"]):
-        return "cash", (start, end), noted.span("sum")
     if not sums and _SHORT_SUM.fullmatch(text):
         return "cash", None, (start, end)
     if len(sums) == 1 and not sums[0].per_unit and _WHOLE.fullmatch(text, sums[0].outer_end):
@@ -275,12 +296,6 @@ def _read_piece(view: str, start: int, end: int, *, first: bool = False) -> tupl
         named = len(text) > len(counts[0].text) and _TELLS.search(text) is None
         return ("goods", None, (start, end)) if named else ("", None, None)
     return ("name", (start, end), None) if not sums and _is_name(text) else ("", None, None)
-
-
-def _is_sum(text: str) -> bool:
-    """Tell whether a text is nothing but a sum of money: 60万元."""
-    sums = find_amounts(text)
-    return len(sums) == 1 and not sums[0].per_unit and sums[0].outer_end - sums[0].outer_start == len(text)
 
 
 def _end_of_body(text: str, shortest: int) -> int:

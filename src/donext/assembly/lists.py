@@ -25,6 +25,7 @@ from donext.assembly.distribution import distribute
 from donext.assembly.entries import WORTHS, Entry, entries_of
 from donext.assembly.gifts import Gift
 from donext.components.annotations import Annotations, Sentence
+from donext.components.goods import is_goods
 
 _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)])?[^，。；：:]{2,14}[：:]?\s*"
@@ -54,6 +55,10 @@ _HEADED = re.compile(
     r"(?:(?<=[。！？；\n])|\A)(?P<head>[^。！？\n：；]{0,80}?(?:下列|如下|名单|明细|包括|包含|分别[是为有]|计有|单位[是为有]|收到|接获|收获|喜获))"
     r"：(?P<list>[^。！？\n：]{6,600})(?:[。！？\n]|\Z)"
 )
+# 红纸榜前围满了人：青禾茶厂5万元，白露米行3万元，沈文涛8000元。: any heading, if only who gave how much follows
+_SUMS = re.compile(
+    r"(?:(?<=[。！？；\n])|\A)(?P<head>[^。！？\n：；]{2,80})：(?P<list>[^。！？\n：；]{2,24}[元圆]，[^。！？\n：；]{4,300})(?:[。！？\n]|\Z)"
+)
 _ABOUT = 200  # characters before a list in which its article must speak of giving
 # 受惠单位如下: the names of the list are of those who get what somebody gives
 _OF_RECEIVERS = re.compile(
@@ -61,6 +66,7 @@ _OF_RECEIVERS = re.compile(
 )
 _NEAR = 80  # characters
 _FEWEST = 2
+_FEWEST_SUMS = 3
 
 
 @dataclass(slots=True)
@@ -84,7 +90,9 @@ def find_lists(view: str) -> list[GiftList]:
         return []
     found = [one for one in (*_lists_in_lines(view), *_lists_after_colons(view)) if _counts_as_list(one)]
     taken = {one.start for one in found}
-    found += [one for one in _lists_after_headings(view) if _counts_as_list(one) and one.start not in taken]
+    for others in (_lists_after_headings(view), _lists_of_sums(view)):
+        found += [one for one in others if _counts_as_list(one) and one.start not in taken]
+        taken = {one.start for one in found}
     for one in found:
         one.of_receivers = any(_OF_RECEIVERS.search(view, *caption) for caption in one.captions[:1])
     return sorted(found, key=lambda one: one.start)
@@ -137,6 +145,18 @@ def _lists_after_headings(view: str) -> Iterator[GiftList]:
             continue
         entries = entries_of(view, *match.span("list"))
         if entries:
+            yield _in_sentence(view, match, entries)
+
+
+def _lists_of_sums(view: str) -> Iterator[GiftList]:
+    """Yield the lists of givers and sums behind any heading, where nothing else is told."""
+    for match in _SUMS.finditer(view):
+        if not _OF_GIFTS.search(view, max(match.start() - _ABOUT, 0), match.end() + _NEAR):
+            continue
+        entries = entries_of(view, *match.span("list")) or []
+        givers = [entry for entry in entries if entry.donor is not None and not is_goods(view[slice(*entry.donor)])]
+        cash = all(kind == "cash" for entry in entries for kind, _ in entry.themes)
+        if len(givers) == len(entries) >= _FEWEST_SUMS and cash:
             yield _in_sentence(view, match, entries)
 
 
