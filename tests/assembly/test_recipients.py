@@ -292,3 +292,19 @@ def test_a_gift_goes_through_the_body_that_pays() -> None:
 )
 def test_the_former_and_the_latter_receive_what_is_told_of_each(text: str, expected: list[str]) -> None:
     assert [f"{roles(event)}: {gifts(event)}" for event in events(text)] == [f"青禾公司 {told}" for told in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青禾公司将口罩捐给河西医院、柳林医院，每家1万只。", ["→ 河西医院: 口罩×10000", "→ 柳林医院: 口罩×10000"]),
+        ("青禾公司将盒饭捐给河西医院、柳林医院，每天200份。", ["→ 河西医院+柳林医院: 盒饭×200"]),
+    ],
+)
+def test_a_number_for_each_day_is_not_for_each_receiver(text: str, expected: list[str]) -> None:
+    assert [f"{roles(event)}: {gifts(event)}" for event in events(text)] == [f"青禾公司 {told}" for told in expected]
+
+
+def test_a_hospital_is_no_home_for_the_old() -> None:
+    (event,) = events("青禾养老院的老人们织了58条围巾捐给医院。")
+    assert roles(event) == "青禾养老院的老人们 → 医院"

@@ -15,6 +15,9 @@ _HEADS = {
     "school": re.compile(r"(?:大学|学院|书院|[中小]学|学校|高中|国[中小]|[华完村]小|[一二三四五六七八九十]中)$"),
     "temple": re.compile(r"[宫庙寺殿堂院观庵祠]$"),
 }
+_NO_HOSPITAL = re.compile(
+    r"(?:[养敬护]老院|老人院|福利院|孤儿院|[剧影书寺]院|研究院|科学院)$"
+)  # 该院 may mean them, 医院 does not
 # 学校 in an article on 某大学某学院 is the university.
 SCHOOL_OF = re.compile(r"(?<=大学).{2,10}?(?:学院|系|研究院|校友会|基金会)$")
 # 该市, 该馆, 这家医院: the noun behind the pointing word is the end of the name that is meant.
@@ -47,5 +50,7 @@ def fits(name: str, plain: str, kind: str) -> bool:
         return name.endswith(plain.removeprefix("该")) and len(name) > len(plain)
     if kind == "school" and SCHOOL_OF.search(name):
         return True
+    if "医院" in plain and _NO_HOSPITAL.search(name):
+        return False
     head = _HEADS.get(kind)
     return head is None or head.search(name) is not None

@@ -24,6 +24,7 @@ _RECKONED = frozenset("计 共计 合计 折合 约合".split())  # of 1万盒�
 _SUMS = frozenset("累计 共 共计 合计 总计 约 价值".split())
 _PLACES_IN = frozenset("里 内 上 旁 边 里面 上面".split())  # what stands in or on goods is meant
 _EACH = re.compile("各|每")
+_OF_BODIES = frozenset("个 家 所 位 名 座 处 间".split())  # units of people, bodies and places
 _SIZES = frozenset("weight volume length area 座 匹 排 层".split())  # kinds and units that say how large one is
 
 
@@ -257,6 +258,8 @@ class _ThemeReader:
 
     def _read_noun(self, chunk: Chunk, i: int) -> None:
         mention = item_of(chunk, self.text, self.view, counted=self._is_counted(i))
+        if self._counts_owner(i):
+            self.number = None
         if mention is None:
             return
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
@@ -290,6 +293,12 @@ class _ThemeReader:
             self.listed.append(mention)
             self.open = mention
         self.join = ""
+
+    def _counts_owner(self, i: int) -> bool:
+        """Tell whether a number counts a noun that is no goods, and whose goods follow: 三个|牧场|的|鲜牛奶."""
+        of = self.chunks[i + 1].text == "的" if i + 1 < len(self.chunks) else False
+        counts = i > 0 and self.number is not None and self.chunks[i - 1].value is self.number
+        return of and counts and self.number is not None and self.number.unit in _OF_BODIES
 
     def _fits_list(self, number: QuantityMatch, chunk: Chunk) -> bool:
         """Tell whether an unknown name in a list of counted goods is one of them: 口罩5箱、100个|旅睡宝."""

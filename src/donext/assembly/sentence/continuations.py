@@ -41,6 +41,7 @@ _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
 # 单笔金额最高的|是|某公司的5000万元; 捐款额最高的个人|是|某某，为25万元
 _LARGEST = re.compile(r"(?:单笔|一笔|金额|数额|款额|捐款|善款)[^，。；]{0,6}最[大高多][^，。；]{0,4}$")
 _LISTS = ("包括", "包含", "计有")
+_EACH_OF_THEM = re.compile("每(?![天日周月年次晚早个]|一[天日周月年次])|每个(?!月|星期)")  # 每家1万只, not 每天2000盒
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
 
@@ -336,7 +337,7 @@ def read_bare(reading: Reading, chunks: list[Chunk], saw_trigger: bool) -> None:
 
 def _share_out(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
     """Read how much each of several gets: 将2万只口罩分别捐给甲、乙，|每家1万只."""
-    if len(gift.recipients) < 2 or not reading.view.startswith("每", reading.clause_start):
+    if len(gift.recipients) < 2 or not _EACH_OF_THEM.match(reading.view, reading.clause_start):
         return False
     if not _measure(gift, chunks[-1]):
         return False
