@@ -34,6 +34,7 @@ _KIN = re.compile(
     "之[女子妻夫父母兄弟姐妹孙]|的?(?:家属|家人|亲属|亲人|后人|后代|遗孀|子女|儿女|女儿|儿子|长子|长女|次子|孙女|孙子|外孙|外孙女|妻子|夫人|丈夫|"
     "父亲|母亲|父母|哥哥|姐姐|弟弟|妹妹|生前好友|粉丝|影迷|歌迷|球迷|学生|弟子|团队|工作室|经纪人|经纪公司)(?:们)?|的同学(?:们)?"
 )
+_FAMILY = re.compile(f"(?:{_COUPLE.pattern}|{_KIN.pattern})$")
 # “全国先进企业”远山物流: what a body or somebody was called in praise.
 _HONOUR = re.compile("[“‘].{2,}(?:企业|单位|组织|集体|个人|模范|标兵|称号|先锋|劳模|品牌|人物|大使)[”’]")
 _LATIN_END = re.compile(r"[A-Z][A-Za-z0-9 .&'’·\-]+$")
@@ -179,7 +180,7 @@ def _after_honours(tokens: list[Token], end: int) -> list[Token]:
 
 def _is_family(after: str) -> bool:
     """Tell whether the words after a name make a family of it, behind a title, too: 夫妇, 教授一家, 的遗孀."""
-    family = re.search(f"(?:{_COUPLE.pattern}|{_KIN.pattern})$", after)
+    family = _FAMILY.search(after)
     title = after[: family.start()] if family else after
     return family is not None and (not title or titles().fullmatch(title) is not None)
 

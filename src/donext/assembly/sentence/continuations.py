@@ -41,6 +41,7 @@ _ONE_OF = re.compile(r"一笔(?:捐款|捐赠|善款|资金)?$")
 # 单笔金额最高的|是|某公司的5000万元; 捐款额最高的个人|是|某某，为25万元
 _LARGEST = re.compile(r"(?:单笔|一笔|金额|数额|款额|捐款|善款)[^，。；]{0,6}最[大高多][^，。；]{0,4}$")
 _LISTS = ("包括", "包含", "计有")
+_BOTH = 2  # receivers, the former and the latter
 _EACH_OF_THEM = re.compile("每(?![天日周月年次晚早个]|一[天日周月年次])|每个(?!月|星期)")  # 每家1万只, not 每天2000盒
 _LISTING = re.compile(r"(?:其中|当中)[，]?(?:主要)?(?:包括|有|包含|含)")
 
@@ -347,7 +348,7 @@ def _share_out(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
 
 def _in_turn(reading: Reading, gift: Gift, chunks: list[Chunk]) -> bool:
     """Read how much each of two receivers gets: 向甲院、乙院捐赠口罩，|前者800只|，|后者500只."""
-    if reading.view.startswith("前者", reading.clause_start) and len(gift.recipients) == len(("前者", "后者")):
+    if reading.view.startswith("前者", reading.clause_start) and len(gift.recipients) == _BOTH:
         first, latter = gift.recipients
         if _measure(gift, chunks[-1]):
             gift.recipients, reading.latter = [first], latter
